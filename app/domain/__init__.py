@@ -1,0 +1,1 @@
+"""Pure values and rules: no file, clock, database, random or locale state."""
