@@ -1,0 +1,1 @@
+"""The encrypted database: schema, journal, projection, queries, search."""

@@ -1,0 +1,43 @@
+"""Marks, and what they mean together."""
+
+from app.domain.attendance import Mark, Seen, Standings, What, standing
+from app.store.database import Database, Row
+
+_MARKS = (
+    "SELECT m.* FROM marks m JOIN sessions s ON s.id = m.session "
+    "WHERE s.workshop = ? AND coalesce(m.retracted, 0) = 0"
+)
+
+
+def marks(db: Database, workshop_id: str) -> list[Mark]:
+    """Every mark of a workshop that was not retracted."""
+    rows = db.rows(f"{_MARKS} ORDER BY m.id", [workshop_id])
+    return [_mark(row) for row in rows if row["what"] in set(What)]
+
+
+def standings(db: Database, workshop_id: str) -> Standings:
+    """What is known of every registration at every half-day; not entered is not in it."""
+    groups: dict[tuple[str, str], list[Mark]] = {}
+    for mark in marks(db, workshop_id):
+        groups.setdefault((mark.registration, mark.session), []).append(mark)
+    return {key: known for key, group in groups.items() if (known := standing(group))}
+
+
+def marks_at(db: Database, session_id: str) -> list[Mark]:
+    """The marks of one half-day that were not retracted."""
+    sql = "SELECT * FROM marks WHERE session = ? AND coalesce(retracted, 0) = 0 ORDER BY id"
+    return [_mark(row) for row in db.rows(sql, [session_id]) if row["what"] in set(What)]
+
+
+def _mark(row: Row) -> Mark:
+    return Mark(
+        id=row["id"],
+        registration=row["registration"] or "",
+        session=row["session"] or "",
+        what=What(row["what"]),
+        source=Seen(row["source"]) if row["source"] in set(Seen) else Seen.DIRECT,
+        late=bool(row["late"]),
+        left_early=bool(row["left_early"]),
+        seen_at=row["seen_at"] or "",
+        by=row["by"] or "",
+    )

@@ -1,0 +1,143 @@
+"""Reading the journal: entries, their secrets, how far each device has come."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from app.domain.journal import Entry, FieldKey, Head, Secret, decode, digest
+from app.store.database import Database, Row
+
+Secrets = dict[tuple[str, int], Secret]
+"""Values by (entry id, position of the change)."""
+
+
+def all_entries(db: Database, workshop: str | None = None) -> tuple[list[Entry], Secrets]:
+    """The entries of one workshop, or all, as they were received, with the values kept."""
+    rows = db.tuples(*_within("SELECT n, id, body FROM entries", workshop, "ORDER BY n"))
+    entries = [replace(decode(bytes(body)), id=entry) for _, entry, body in rows]
+    return entries, secrets_of(db, workshop)
+
+
+def lines_of(db: Database, workshop: str) -> list[bytes]:
+    """The canonical lines of one workshop's entries, as they were received."""
+    sql = "SELECT body FROM entries WHERE workshop = ? ORDER BY lamport, device, seq, id"
+    return [bytes(row[0]) for row in db.tuples(sql, [workshop])]
+
+
+def secrets_of(db: Database, workshop: str | None = None) -> Secrets:
+    """The values of one workshop's entries, or of all."""
+    sql = "SELECT e.id, s.position, s.salt, s.value FROM secrets s JOIN entries e ON e.n = s.entry"
+    return {
+        (entry, position): Secret(salt, json.loads(value))
+        for entry, position, salt, value in db.tuples(*_within(sql, workshop))
+    }
+
+
+def entry(db: Database, entry_id: str) -> Entry | None:
+    """One entry; None when it is not known."""
+    body = db.value("SELECT body FROM entries WHERE id = ?", [entry_id])
+    return decode(bytes(body)) if body is not None else None
+
+
+def batch_of(db: Database, entry_id: str) -> list[Entry]:
+    """The entries that were one intention together with `entry_id`, in order."""
+    sql = (
+        "SELECT body FROM entries WHERE id = :e OR batch = :e OR "
+        "(batch != '' AND batch = (SELECT batch FROM entries WHERE id = :e)) OR "
+        "id = (SELECT batch FROM entries WHERE id = :e) ORDER BY seq"
+    )
+    return [decode(bytes(row[0])) for row in db.tuples(sql.replace(":e", "?1"), [entry_id])]
+
+
+def head(db: Database, entry_id: str, key: FieldKey) -> Head | None:
+    """What `entry_id` set the field `key` to, as a head; None when it did not, or is not here."""
+    written = entry(db, entry_id)
+    keys = [change.key for change in written.changes] if written else []
+    if written is None or key not in keys:
+        return None
+    value = db.value(
+        "SELECT s.value FROM secrets s JOIN entries e ON e.n = s.entry "
+        "WHERE e.id = ? AND s.position = ?",
+        [entry_id, keys.index(key)],
+    )
+    return Head(written.id, written.device, written.wall, json.loads(value) if value else None)
+
+
+def unknown(db: Database, ids: Iterable[str]) -> set[str]:
+    """Those of `ids` that the journal does not hold."""
+    wanted = list(ids)
+    rows = db.tuples(
+        "SELECT id FROM entries WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(wanted)]
+    )
+    return set(wanted) - {row[0] for row in rows}
+
+
+def have(db: Database, workshop: str | None = None) -> dict[tuple[str, str], int]:
+    """The highest sequence number held, by (workshop, device)."""
+    rows = db.tuples(
+        *_within("SELECT workshop, device, max(seq) FROM entries", workshop, "GROUP BY 1, 2")
+    )
+    return {(workshop, device): seq for workshop, device, seq in rows}
+
+
+def state_digest(db: Database, workshop: str | None = None) -> str:
+    """One name for all that is known; equal on two machines that hold the same entries."""
+    return digest(row[0] for row in db.tuples(*_within("SELECT id FROM entries", workshop)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """Where a device's next entry in a workshop goes."""
+
+    seq: int
+    previous: str
+    lamport: int
+
+
+def tip(db: Database, workshop: str, device: str) -> Tip:
+    """The place of the next entry of `device` in `workshop`."""
+    last = db.row(
+        "SELECT seq, id FROM entries WHERE workshop = ? AND device = ? ORDER BY seq DESC LIMIT 1",
+        [workshop, device],
+    )
+    lamport = db.value("SELECT max(lamport) FROM entries") or 0
+    return Tip((last["seq"] if last else 0) + 1, last["id"] if last else "", lamport + 1)
+
+
+_HEADS = (
+    "SELECT h.field, e.id AS entry, e.device, e.wall, s.value FROM heads h "
+    "JOIN entries e ON e.n = h.entry "
+    "LEFT JOIN secrets s ON s.entry = h.entry AND s.position = h.position "
+    "WHERE h.kind = ? AND h.id = ?"
+)
+
+
+def heads_of(db: Database, kind: str, record: str) -> dict[str, list[Head]]:
+    """The heads of every field of one record."""
+    found: dict[str, list[Head]] = {}
+    for row in db.rows(_HEADS, [kind, record]):
+        found.setdefault(row["field"], []).append(_head(row))
+    return found
+
+
+def conflicts(db: Database, workshop: str | None = None) -> list[tuple[str, str, str]]:
+    """The fields whose heads say different things: (kind, record id, field)."""
+    crowded = db.tuples(
+        "SELECT h.kind, h.id, h.field FROM heads h JOIN entries e ON e.n = h.entry "
+        "LEFT JOIN secrets s ON s.entry = h.entry AND s.position = h.position "
+        "WHERE (?1 IS NULL OR e.workshop = ?1) "
+        "GROUP BY 1, 2, 3 HAVING count(DISTINCT coalesce(s.value, 'null')) > 1",
+        [workshop],
+    )
+    return sorted((kind, record, field) for kind, record, field in crowded)
+
+
+def _head(row: Row) -> Head:
+    value = json.loads(row["value"]) if row["value"] is not None else None
+    return Head(row["entry"], row["device"], row["wall"], value)
+
+
+def _within(sql: str, workshop: str | None, tail: str = "") -> tuple[str, list[str]]:
+    if workshop is None:
+        return f"{sql} {tail}", []
+    return f"{sql} WHERE workshop = ? {tail}", [workshop]
