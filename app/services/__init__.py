@@ -1,0 +1,1 @@
+"""One module per intention: transactions, the clock and new ids live here."""

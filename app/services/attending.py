@@ -1,0 +1,223 @@
+"""In the room: marks half-day by half-day, from the screen or from the signed sheet."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.attendance import Mark, Seen, What
+from app.domain.journal import Value
+from app.domain.outcome import Outcome
+from app.domain.registration import RosterLine
+from app.domain.workshop import Session, SessionState
+from app.errors import NumberUnknown, ReasonNeeded, SessionUnknown
+from app.services.writing import Author, Edit, Intention, fact, outcome, retraction, write
+from app.store import attendance, registrations, workshops
+from app.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What somebody saw of one registration at one session."""
+
+    registration: str
+    session: str
+    what: What
+    late: bool = False
+    left_early: bool = False
+
+
+def take_attendance(
+    db: Database,
+    author: Author,
+    workshop_id: str,
+    seen: Sequence[Observation],
+    *,
+    now: datetime,
+    source: Seen = Seen.DIRECT,
+    why: str = "",
+) -> Outcome:
+    """Note what was seen; what this takes the place of is retracted, not overwritten.
+
+    Raises ReasonNeeded when one of the half-days is closed and `why` is empty.
+    """
+    with db.atomic():
+        _check_open(db, {observation.session for observation in seen}, why)
+        edits = mark_edits(db, seen, source, author, now)
+        entry = write(db, author, Intention("attend", workshop_id, why), edits, now=now)
+    return outcome(entry, count=len({edit.id for edit in edits if "content" in edit.fields}))
+
+
+def clear_marks(
+    db: Database,
+    author: Author,
+    session_id: str,
+    registration_ids: Collection[str],
+    *,
+    now: datetime,
+    why: str = "",
+) -> Outcome:
+    """Back to *not entered* for these registrations."""
+    with db.atomic():
+        session = _session(db, session_id)
+        _check_open(db, {session_id}, why)
+        edits = [
+            retraction("mark", mark.id)
+            for mark in attendance.marks_at(db, session_id)
+            if mark.registration in registration_ids
+        ]
+        entry = write(db, author, Intention("attend", session.workshop, why), edits, now=now)
+    return outcome(entry, count=len(edits))
+
+
+def take_numbers(
+    db: Database,
+    author: Author,
+    session_id: str,
+    *,
+    present: Collection[int] = (),
+    absent: Collection[int] = (),
+    excused: Collection[int] = (),
+    now: datetime,
+    source: Seen = Seen.SIGNED_SHEET,
+    why: str = "",
+) -> Outcome:
+    """Note attendance by the numbers of the sheet; a number in two lists takes the last one.
+
+    So `present` may be the whole page and `absent` the exceptions. Raises NumberUnknown, and
+    enters nothing, when nobody on the list has one of the numbers.
+    """
+    wanted = dict.fromkeys(present, What.PRESENT)
+    wanted |= dict.fromkeys(excused, What.EXCUSED) | dict.fromkeys(absent, What.ABSENT)
+    with db.atomic():
+        session = _session(db, session_id)
+        by_number = _by_number(registrations.roster(db, session.workshop))
+        unknown = sorted(set(wanted) - set(by_number))
+        if unknown:
+            raise NumberUnknown(numbers=", ".join(map(str, unknown)))
+        seen = [
+            Observation(line.registration.id, session_id, what)
+            for number, what in wanted.items()
+            for line in by_number[number]
+        ]
+        return take_attendance(db, author, session.workshop, seen, now=now, source=source, why=why)
+
+
+def mark_everyone(db: Database, author: Author, session_id: str, *, now: datetime) -> Outcome:
+    """Everyone who has come to the workshop is here: marks those not entered as present."""
+    with db.atomic():
+        session = _session(db, session_id)
+        return _mark_rest(db, author, session, What.PRESENT, Seen.DIRECT, now)
+
+
+def open_session(db: Database, author: Author, session_id: str, *, now: datetime) -> Outcome:
+    """The half-day that people arrive at from now on; chosen by a person, never by the clock."""
+    return _set_state(db, author, session_id, SessionState.OPEN, "open_session", now)
+
+
+def close_session(
+    db: Database, author: Author, session_id: str, *, rest: What | None, now: datetime
+) -> Outcome:
+    """Close a half-day; those not entered become `rest`, or stay not entered when it is None."""
+    with db.atomic():
+        session = _session(db, session_id)
+        if rest is not None:
+            _mark_rest(db, author, session, rest, Seen.CLOSING, now)
+        return _set_state(db, author, session_id, SessionState.CLOSED, "close_session", now)
+
+
+def not_entered(db: Database, session_id: str) -> list[RosterLine]:
+    """Those who have come to the workshop and of whom nothing is entered at this half-day."""
+    session = _session(db, session_id)
+    entered = {mark.registration for mark in attendance.marks_at(db, session_id)}
+    return [
+        line
+        for line in registrations.roster(db, session.workshop)
+        if line.registration.is_here and line.registration.id not in entered
+    ]
+
+
+def mark_edits(
+    db: Database, seen: Iterable[Observation], source: Seen, author: Author, now: datetime
+) -> list[Edit]:
+    """The edits that note `seen`: new marks, and the retraction of those they stand in for."""
+    edits: list[Edit] = []
+    known: dict[str, dict[str, list[Mark]]] = {}
+    for observation in seen:
+        if observation.session not in known:
+            known[observation.session] = _by_registration(db, observation.session)
+        before = known[observation.session].get(observation.registration, [])
+        if len(before) == 1 and _says(before[0], observation, source):
+            continue
+        edits += [retraction("mark", mark.id) for mark in before]
+        edits.append(fact("mark", _content(observation, source, author, now)))
+    return edits
+
+
+def _content(seen: Observation, source: Seen, author: Author, now: datetime) -> dict[str, Value]:
+    return {
+        "registration": seen.registration,
+        "session": seen.session,
+        "what": seen.what.value,
+        "late": seen.late,
+        "left_early": seen.left_early,
+        "source": source.value,
+        "seen_at": now.replace(tzinfo=None).isoformat(timespec="minutes"),
+        "by": author.who,
+    }
+
+
+def _says(mark: Mark, seen: Observation, source: Seen) -> bool:
+    same = (mark.what, mark.late, mark.left_early) == (seen.what, seen.late, seen.left_early)
+    return same and (mark.source is source or mark.source is Seen.SIGNED_SHEET)
+
+
+def _by_registration(db: Database, session_id: str) -> dict[str, list[Mark]]:
+    found: dict[str, list[Mark]] = {}
+    for mark in attendance.marks_at(db, session_id):
+        found.setdefault(mark.registration, []).append(mark)
+    return found
+
+
+def _by_number(lines: Iterable[RosterLine]) -> dict[int, list[RosterLine]]:
+    found: dict[int, list[RosterLine]] = {}
+    for line in lines:
+        found.setdefault(line.registration.number, []).append(line)
+    return found
+
+
+def _mark_rest(
+    db: Database, author: Author, session: Session, what: What, source: Seen, now: datetime
+) -> Outcome:
+    seen = [
+        Observation(line.registration.id, session.id, what) for line in not_entered(db, session.id)
+    ]
+    if not seen:
+        return Outcome()
+    return take_attendance(db, author, session.workshop, seen, now=now, source=source)
+
+
+def _set_state(
+    db: Database, author: Author, session_id: str, state: SessionState, word: str, now: datetime
+) -> Outcome:
+    with db.atomic():
+        session = _session(db, session_id)
+        fields: dict[str, Value] = {"state": state.value}
+        if state is SessionState.CLOSED:
+            fields["closed_at"] = now.replace(tzinfo=None).isoformat(timespec="minutes")
+            fields["closed_by"] = author.who or None
+        edits = [Edit("session", session_id, fields)]
+        entry = write(db, author, Intention(word, session.workshop), edits, now=now)
+    return outcome(entry, subject=session_id)
+
+
+def _session(db: Database, session_id: str) -> Session:
+    session = workshops.session(db, session_id)
+    if session is None:
+        raise SessionUnknown(name=session_id)
+    return session
+
+
+def _check_open(db: Database, session_ids: Iterable[str], why: str) -> None:
+    for session_id in session_ids:
+        if _session(db, session_id).state is SessionState.CLOSED and not why:
+            raise ReasonNeeded

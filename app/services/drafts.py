@@ -1,0 +1,152 @@
+"""What is typed about a person, and the edits that it becomes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.domain import names
+from app.domain.journal import Value
+from app.domain.people import Sex
+from app.domain.registration import Category, RosterLine
+from app.domain.workshop import Organisation
+from app.errors import NameMissing, SexMissing
+from app.services.writing import Edit, new_id
+from app.store import workshops
+from app.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDraft:
+    """A person as typed or imported; `organisation` is what was typed, or an id."""
+
+    name: str
+    sex: Sex | None = None
+    organisation: str = ""
+    function: str = ""
+    function_en: str = ""
+    rank: str = ""
+    unit: str = ""
+    phones: Sequence[str] = ()
+    email: str = ""
+    category: Category = Category.PARTICIPANT
+    family: str = ""
+    given: str = ""
+    usage_name: str = ""
+    alias: str = ""
+    civility: str = ""
+    title: str = ""
+    matricule: str = ""
+    country: str = ""
+    duty_station: str = ""
+    certificate_line: str = ""
+    raw: str = ""
+
+
+_PERSON = (
+    "name family given usage_name alias civility title email matricule country".split()  # noqa: SIM905
+)
+_REGISTRATION = "unit function function_en rank duty_station certificate_line raw".split()  # noqa: SIM905
+
+
+def tidied(draft: PersonDraft, *, sex_needed: bool = True) -> PersonDraft:
+    """`draft` with clean texts.
+
+    Raises NameMissing without a name to print, SexMissing where the sex must be known.
+    """
+    clean: dict[str, Any] = {
+        name: names.tidy(getattr(draft, name))
+        for name in (*_PERSON, *_REGISTRATION, "organisation")
+        if name != "raw"
+    }
+    if not clean["name"]:
+        raise NameMissing
+    if sex_needed and draft.sex is None:
+        raise SexMissing
+    phones = tuple(filter(None, (names.tidy(phone) for phone in draft.phones)))
+    return replace(draft, phones=phones, **clean)
+
+
+def draft_of(line: RosterLine) -> PersonDraft:
+    """The draft that would make `line` again: what a form opens with."""
+    person, registration = line.person, line.registration
+    texts = {name: getattr(person, name) for name in _PERSON}
+    texts |= {name: getattr(registration, name) for name in _REGISTRATION}
+    return PersonDraft(
+        sex=person.sex,
+        organisation=registration.organisation or registration.organisation_text,
+        phones=person.phones,
+        category=registration.category,
+        **texts,
+    )
+
+
+def person_edit(draft: PersonDraft, person_id: str) -> Edit:
+    """The person's own fields."""
+    fields: dict[str, Value] = {name: getattr(draft, name) or None for name in _PERSON}
+    fields |= {"sex": draft.sex.value if draft.sex else None, "phones": list(draft.phones) or None}
+    return Edit("person", person_id, fields)
+
+
+def registration_edit(
+    draft: PersonDraft, registration_id: str, organisation_id: str, **more: Value
+) -> Edit:
+    """The fields of the registration that the form shows, and `more`."""
+    fields: dict[str, Value] = {name: getattr(draft, name) or None for name in _REGISTRATION}
+    fields |= {"category": draft.category.value, "organisation": organisation_id or None}
+    return Edit("registration", registration_id, fields | more)
+
+
+class Directory:
+    """The organisations that a name may mean, and those that must be written for it.
+
+    Built for one service call; `edits` grows with every organisation that the workshop's own
+    journal does not know yet.
+    """
+
+    def __init__(self, db: Database, workshop_id: str) -> None:
+        self._known = workshops.organisations(db)
+        self._stated = workshops.stated_organisations(db, workshop_id)
+        self._by_name: dict[str, str] = {}
+        for organisation in self._known.values():
+            for text in _names(organisation):
+                self._by_name.setdefault(names.fold(text), organisation.id)
+        self.edits: list[Edit] = []
+
+    def find(self, text: str) -> str:
+        """The id of the organisation that `text` names; a new one where none is known."""
+        if not text:
+            return ""
+        found = text if text in self._known else self._by_name.get(names.fold(text), "")
+        if not found:
+            found = new_id()
+            self._by_name[names.fold(text)] = found
+            self.edits.append(Edit("organisation", found, {"name_fr": text}))
+        elif found in self._known and found not in self._stated:
+            self.edits.append(organisation_edit(self._known[found]))
+        self._stated.add(found)
+        return found
+
+
+def organisation_edit(organisation: Organisation) -> Edit:
+    """All that is known of an organisation, to be said in this workshop's journal too."""
+    fields: dict[str, Value] = {
+        "name_fr": organisation.name.fr,
+        "name_en": organisation.name.en,
+        "acronym_fr": organisation.acronym.fr,
+        "acronym_en": organisation.acronym.en,
+        "aliases": list(organisation.aliases),
+        "kind": organisation.kind,
+        "country": organisation.country,
+        "parent": organisation.parent,
+        "valid_to": organisation.valid_to,
+        "fr_of": organisation.fr_of,
+        "fr_at": organisation.fr_at,
+    }
+    kept = {name: value for name, value in fields.items() if value not in ("", [])}
+    return Edit("organisation", organisation.id, kept, restate=True)
+
+
+def _names(organisation: Organisation) -> list[str]:
+    both = (organisation.name, organisation.acronym)
+    texts = [text for pair in both for text in (pair.fr, pair.en)]
+    return [text for text in (*texts, *organisation.aliases) if text]

@@ -1,0 +1,205 @@
+"""What was done, in words; undoing it and doing it again."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.journal import (
+    CONTENT,
+    DELETED,
+    RETRACTED,
+    Change,
+    Entry,
+    Head,
+    Value,
+    shown,
+)
+from app.domain.outcome import Outcome
+from app.errors import NothingToRedo, NothingToUndo
+from app.i18n import N_, _
+from app.services.writing import Author, Edit, Intention, outcome, write
+from app.store import entries, registrations
+from app.store.database import Database
+
+Heads = Mapping[str, Sequence[Head]]
+
+WORDS = {
+    "workshop": N_("Workshop created"),
+    "sessions": N_("Half-days changed"),
+    "expect": N_("Added to the list"),
+    "import": N_("List imported"),
+    "register": N_("Arrival registered"),
+    "walk_in": N_("Walk-in registered"),
+    "correct": N_("Corrected"),
+    "replace": N_("Replaced"),
+    "status": N_("Status changed"),
+    "attend": N_("Attendance entered"),
+    "open_session": N_("Half-day opened"),
+    "close_session": N_("Half-day closed"),
+    "issue": N_("Certificates issued"),
+    "withdraw": N_("Certificate withdrawn"),
+    "export": N_("Sent to headquarters"),
+    "seed": N_("Example workshop loaded"),
+    "undo": N_("Undone"),
+    "redo": N_("Done again"),
+}
+"""Every intention that an entry may have, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the history: when and where, who, what, whom it concerns, and why."""
+
+    entry: str
+    wall: str
+    who: str
+    device: str
+    word: str
+    name: str
+    why: str
+    is_undone: bool
+
+
+def history(db: Database, workshop_id: str, limit: int = 200) -> list[Line]:
+    """What was done in a workshop, the latest first, in the current language."""
+    rows = db.rows(
+        "SELECT id FROM entries WHERE workshop = ? ORDER BY lamport DESC, device LIMIT ?",
+        [workshop_id, limit],
+    )
+    undone = _undone(db, workshop_id)
+    found = [entry for row in rows if (entry := entries.entry(db, row["id"]))]
+    return [
+        Line(
+            entry.id,
+            entry.wall,
+            entry.who,
+            entry.device,
+            _(WORDS.get(entry.intent, entry.intent)),
+            _name(db, entry),
+            entry.why,
+            entry.id in undone,
+        )
+        for entry in found
+    ]
+
+
+def undoable(db: Database, author: Author) -> Line | None:
+    """What `undo` would take back; None when there is nothing."""
+    entry = _last(db, author, undo=True)
+    if entry is None:
+        return None
+    word = _(WORDS.get(entry.intent, entry.intent))
+    return Line(
+        entry.id, entry.wall, entry.who, entry.device, word, _name(db, entry), entry.why, False
+    )
+
+
+def undo(db: Database, author: Author, *, now: datetime, entry: str = "") -> Outcome:
+    """Take back the last thing done on this device, or the intention that `entry` belongs to.
+
+    What somebody changed since then stays. Raises NothingToUndo.
+    """
+    with db.atomic():
+        target = entries.entry(db, entry) if entry else _last(db, author, undo=True)
+        if target is None:
+            raise NothingToUndo
+        return _take_back(db, author, target, "undo", now)
+
+
+def redo(db: Database, author: Author, *, now: datetime) -> Outcome:
+    """Do again what was undone last, if nothing else was done since. Raises NothingToRedo."""
+    with db.atomic():
+        target = _last(db, author, undo=False)
+        if target is None:
+            raise NothingToRedo
+        return _take_back(db, author, target, "redo", now)
+
+
+def _take_back(db: Database, author: Author, target: Entry, word: str, now: datetime) -> Outcome:
+    batch = entries.batch_of(db, target.id)
+    edits = _reverse(db, batch)
+    intention = Intention(word, target.workshop, undoes=target.id)
+    written = write(db, author, intention, edits, now=now)
+    if written is None:
+        raise NothingToUndo
+    return outcome(written, count=len(batch), subject=target.id, name=_name(db, target))
+
+
+def _last(db: Database, author: Author, *, undo: bool) -> Entry | None:
+    """The entry that the next undo (or redo) is about: a stack, read from the journal."""
+    rows = db.rows(
+        "SELECT id, intent, undoes FROM entries WHERE device = ? ORDER BY n DESC LIMIT 1000",
+        [author.device],
+    )
+    dead: set[str] = set()
+    for row in rows:
+        if row["id"] in dead:
+            continue
+        if row["undoes"]:
+            dead.add(row["undoes"])
+        if row["intent"] == "undo" and not undo:
+            return entries.entry(db, row["id"])
+        if row["intent"] not in ("undo", "redo"):
+            return entries.entry(db, row["id"]) if undo else None
+    return None
+
+
+def _undone(db: Database, workshop_id: str) -> set[str]:
+    """Ids of the entries that are taken back now; taking back an undo revives its target."""
+    rows = db.rows(
+        "SELECT id, undoes FROM entries WHERE workshop = ? AND undoes != '' ORDER BY n DESC",
+        [workshop_id],
+    )
+    dead: set[str] = set()
+    for row in rows:
+        if row["id"] not in dead:
+            dead.add(row["undoes"])
+    return dead
+
+
+def _reverse(db: Database, batch: Sequence[Entry]) -> list[Edit]:
+    """The edits that put back what the entries of `batch` replaced."""
+    mine = {entry.id for entry in batch}
+    records: dict[tuple[str, str], list[Change]] = {}
+    for entry in batch:
+        for change in entry.changes:
+            records.setdefault((change.kind, change.id), []).append(change)
+    edits = []
+    for (kind, record), changes in records.items():
+        heads = entries.heads_of(db, kind, record)
+        still = [
+            change
+            for change in changes
+            if any(head.entry in mine for head in heads.get(change.field, ()))
+        ]
+        if fields := _restored(db, still, heads, mine):
+            edits.append(Edit(kind, record, fields))
+    return edits
+
+
+def _restored(
+    db: Database, changes: Sequence[Change], heads: Heads, mine: Collection[str]
+) -> dict[str, Value]:
+    """What one record's fields were before `changes`; a record made by them is hidden."""
+    is_new = not any(change.replaces for change in changes)
+    untouched = all(head.entry in mine for group in heads.values() for head in group)
+    if is_new and untouched:
+        return {RETRACTED if change.field == CONTENT else DELETED: True for change in changes[:1]}
+    return {change.field: _before(db, change) for change in changes}
+
+
+def _before(db: Database, change: Change) -> Value:
+    """What the field showed before `change`; a hidden or retracted record was neither."""
+    found = [head for target in change.replaces if (head := entries.head(db, target, change.key))]
+    if found:
+        return shown(found)
+    return False if change.field in (DELETED, RETRACTED) else None
+
+
+def _name(db: Database, entry: Entry) -> str:
+    """Whom an entry concerns, when it is one person."""
+    ids = {change.id for change in entry.changes if change.kind == "registration"}
+    if len(ids) != 1:
+        return ""
+    line = registrations.line(db, ids.pop())
+    return line.person.name if line else ""

@@ -1,0 +1,77 @@
+"""One installation: its folder, its keys, its register, opened together."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.errors import NotInstalled
+from app.exchange.keys import DeviceKey, device_key_from, new_device_key
+from app.services.writing import Author
+from app.store import local, vault
+from app.store.database import Database, open_database
+
+DATABASE = "emarge.db"
+KEYS = "keys.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """An open register with the device that writes in it."""
+
+    home: Path
+    db: Database
+    key: DeviceKey
+    author: Author
+
+    def close(self) -> None:
+        """Close the register."""
+        self.db.close()
+
+
+def is_installed(home: Path) -> bool:
+    """Whether `home` holds an installation."""
+    return (home / KEYS).exists()
+
+
+def install(home: Path, passphrase: str, *, now: datetime) -> str:
+    """Make a new installation in `home`; the recovery key, to be shown once.
+
+    Raises PassphraseTooWeak, FolderRefused; AlreadyInstalled when there is one.
+    """
+    data_key, recovery = vault.create(home / KEYS, passphrase)
+    db = open_database(home / DATABASE, data_key)
+    try:
+        with db.atomic():
+            local.keep(db, "device_key", new_device_key().to_bytes().decode())
+            local.keep(db, "installed_at", now.isoformat(timespec="seconds"))
+    finally:
+        db.close()
+    return recovery
+
+
+def open_installation(home: Path, passphrase: str, who: str = "") -> Installation:
+    """Open the installation in `home` with the passphrase or the recovery key.
+
+    Raises NotInstalled, WrongPassphrase, and what `open_database` raises.
+    """
+    if not is_installed(home):
+        raise NotInstalled
+    data_key = vault.unlock(home / KEYS, passphrase)
+    db = open_database(home / DATABASE, data_key)
+    try:
+        key = _device_key(db)
+    except BaseException:
+        db.close()
+        raise
+    operator = who or local.note(db, "operator")
+    return Installation(home, db, key, Author(key.id, operator, local.note(db, "letter")))
+
+
+def _device_key(db: Database) -> DeviceKey:
+    """This device's key; made now if the power went between the two steps of installing."""
+    kept = local.note(db, "device_key")
+    if kept:
+        return device_key_from(kept.encode())
+    key = new_device_key()
+    local.keep(db, "device_key", key.to_bytes().decode())
+    return key

@@ -1,0 +1,149 @@
+"""Before: creating a workshop and its half-days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from app.domain.bilingual import Bilingual
+from app.domain.journal import DELETED, Value
+from app.domain.outcome import Outcome
+from app.domain.workshop import Part, Workshop
+from app.errors import TitleMissing, WorkshopCodeTaken, WorkshopDatesWrong, WorkshopUnknown
+from app.services.writing import Author, Edit, Intention, new_id, outcome, write
+from app.store import workshops
+from app.store.database import Database
+from app.wording.places import city_code
+
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A half-day to hold: its date, its part of the day, whether it counts."""
+
+    on: date
+    part: Part
+    counts: bool = True
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopDraft:
+    """A workshop as typed. Without a code the next free one is given; without slots, proposed."""
+
+    title: Bilingual
+    city: str
+    country: str
+    starts_on: date
+    ends_on: date
+    code: str = ""
+    kind: Bilingual = field(default_factory=lambda: Bilingual("atelier", "workshop"))
+    venue: str = ""
+    slots: Sequence[Slot] | None = None
+    programme: Bilingual = field(default_factory=Bilingual)
+    discreet: bool = False
+
+
+def propose_slots(starts_on: date, ends_on: date) -> list[Slot]:
+    """Morning and afternoon of every working day; of every day when there is none."""
+    days = [starts_on + timedelta(days=n) for n in range((ends_on - starts_on).days + 1)]
+    working = [day for day in days if day.weekday() < _SATURDAY] or days
+    return [Slot(day, part) for day in working for part in (Part.MORNING, Part.AFTERNOON)]
+
+
+def create_workshop(
+    db: Database, author: Author, draft: WorkshopDraft, *, now: datetime
+) -> Outcome:
+    """Create a workshop with its half-days; the outcome's subject is its id.
+
+    Raises TitleMissing, WorkshopDatesWrong when it ends before it starts, WorkshopCodeTaken.
+    """
+    if not (draft.title.fr or draft.title.en):
+        raise TitleMissing
+    if draft.ends_on < draft.starts_on:
+        raise WorkshopDatesWrong
+    with db.atomic():
+        code = draft.code or next_code(db, draft.city, draft.starts_on)
+        if workshops.by_code(db, code):
+            raise WorkshopCodeTaken(code=code)
+        workshop_id = new_id()
+        slots = (
+            draft.slots
+            if draft.slots is not None
+            else propose_slots(draft.starts_on, draft.ends_on)
+        )
+        edits = [_workshop_edit(draft, workshop_id, code)]
+        edits += [_session_edit(slot, workshop_id) for slot in slots]
+        entry = write(db, author, Intention("workshop", workshop_id), edits, now=now)
+    return outcome(entry, subject=workshop_id, name=code)
+
+
+def set_slots(
+    db: Database, author: Author, workshop_id: str, slots: Sequence[Slot], *, now: datetime
+) -> Outcome:
+    """Make the half-days of a workshop be these; one that goes is hidden with its marks."""
+    with db.atomic():
+        wanted = {(slot.on, slot.part): slot for slot in slots}
+        edits: list[Edit] = []
+        for session in workshops.sessions(db, workshop_id):
+            slot = wanted.pop((session.on, session.part), None)
+            kept: dict[str, Value] = {"counts": slot.counts} if slot else {DELETED: True}
+            edits.append(Edit("session", session.id, kept))
+        edits += [_session_edit(slot, workshop_id) for slot in wanted.values()]
+        entry = write(db, author, Intention("sessions", workshop_id), edits, now=now)
+    return outcome(entry, subject=workshop_id)
+
+
+def find(db: Database, name: str) -> Workshop:
+    """The workshop that `name` means: its code, its id, or the start of either.
+
+    Raises WorkshopUnknown when there is none, or more than one.
+    """
+    folded = name.casefold()
+    known = workshops.all_(db)
+    exact = [one for one in known if folded in (one.code.casefold(), one.id)]
+    found = exact or [
+        one
+        for one in known
+        if folded and (one.code.casefold().startswith(folded) or one.id.startswith(folded))
+    ]
+    if len(found) != 1:
+        raise WorkshopUnknown(name=name)
+    return found[0]
+
+
+def next_code(db: Database, city: str, starts_on: date) -> str:
+    """The next free code AAAA-VIL-NN of a city and year."""
+    start = f"{starts_on.year}-{city_code(city)}-"
+    taken = {one.code for one in workshops.all_(db)}
+    return next(code for n in range(1, 1000) if (code := f"{start}{n:02d}") not in taken)
+
+
+def _workshop_edit(draft: WorkshopDraft, workshop_id: str, code: str) -> Edit:
+    fields: dict[str, Value] = {
+        "code": code,
+        "kind_fr": draft.kind.fr,
+        "kind_en": draft.kind.en,
+        "title_fr": draft.title.fr,
+        "title_en": draft.title.en,
+        "city": draft.city,
+        "country": draft.country,
+        "venue": draft.venue,
+        "starts_on": draft.starts_on.isoformat(),
+        "ends_on": draft.ends_on.isoformat(),
+        "programme_fr": draft.programme.fr,
+        "programme_en": draft.programme.en,
+        "discreet": draft.discreet,
+    }
+    return Edit("workshop", workshop_id, fields)
+
+
+def _session_edit(slot: Slot, workshop_id: str) -> Edit:
+    fields: dict[str, Value] = {
+        "workshop": workshop_id,
+        "on": slot.on.isoformat(),
+        "part": slot.part.value,
+        "counts": slot.counts,
+        "label": slot.label,
+    }
+    return Edit("session", new_id(), fields)

@@ -1,0 +1,63 @@
+"""What every test may ask for."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Iterator  # noqa: E402 - Qt aborts without a platform
+from datetime import UTC, date, datetime  # noqa: E402
+
+import pytest  # noqa: E402
+
+from app import i18n  # noqa: E402
+from app.domain.bilingual import Bilingual  # noqa: E402
+from app.services import workshops as workshop_services  # noqa: E402
+from app.services.writing import Author  # noqa: E402
+from app.store.database import Database, memory_database  # noqa: E402
+
+NOW = datetime(2021, 10, 13, 8, 31, tzinfo=UTC)
+"""Wednesday of the Bamako workshop, during the queue."""
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the register of the person who runs it."""
+    monkeypatch.setenv("EMARGE_HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.delenv("EMARGE_PASSPHRASE", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Every test starts in English, the language of the code."""
+    i18n.use_language("en")
+    yield
+    i18n.use_language("en")
+
+
+@pytest.fixture
+def db() -> Iterator[Database]:
+    """An empty, migrated register in memory."""
+    database = memory_database()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def author() -> Author:
+    """The operator at the door, on laptop A."""
+    return Author(device="aa" * 16, who="Awa", letter="A")
+
+
+@pytest.fixture
+def workshop_id(db: Database, author: Author) -> str:
+    """Bamako, Wednesday 13 to Friday 15 October 2021, six half-days proposed."""
+    draft = workshop_services.WorkshopDraft(
+        code="2021-BKO-03",
+        title=Bilingual("le partage d’informations", "information-sharing"),
+        kind=Bilingual("atelier national", "national workshop"),
+        city="Bamako",
+        country="ML",
+        starts_on=date(2021, 10, 13),
+        ends_on=date(2021, 10, 15),
+    )
+    return workshop_services.create_workshop(db, author, draft, now=NOW).subject
