@@ -18,7 +18,7 @@
     - TitleMissing, WorkshopDatesWrong, WorkshopCodeTaken
   + NothingToUndo, NothingToRedo
   + DocumentError
-    - GlyphMissing
+    - GlyphMissing, NothingToPrint
   + Cancelled
 """
 
@@ -69,6 +69,12 @@ class NumberUnknown(NotFound):
     """Facts: `numbers` of the sheet that nobody has."""
 
     template = N_("Nobody on the list has number {numbers}. Nothing was entered.")
+
+
+class NumbersUnreadable(AppError):
+    """Facts: `text` as typed."""
+
+    template = N_("“{text}” is not a number of the sheet. Type numbers such as 1-25 28.")
 
 
 class StoreError(AppError):
@@ -183,9 +189,16 @@ class ListError(AppError):
 
 
 class ListRefused(ListError):
-    """Facts: `name` of the file, `reason` in words."""
+    """Facts: `name` of the file, `reason` in words, marked for translation."""
 
     template = N_("The list “{name}” was not opened: {reason} Nothing was changed.")
+
+    @property
+    def message(self) -> str:
+        """The sentence to show, its reason too in the current language."""
+        return _(self.template).format(
+            name=self.facts["name"], reason=_(str(self.facts["reason"]))
+        )
 
 
 class ListWithoutNames(ListError):
@@ -246,6 +259,15 @@ class NoRecipient(BundleError):
     template = N_(
         "There is no key to seal this file with. Ask headquarters for its enrolment file and "
         "open it here first."
+    )
+
+
+class BundleForked(BundleError):
+    """Facts: `name` of the file, `number` that its device used twice."""
+
+    template = N_(
+        "The file “{name}” and another one both say they are number {number} of the same laptop. "
+        "It was set aside: perhaps a backup was restored there. Ask the team."
     )
 
 
@@ -311,6 +333,21 @@ class NotInstalled(StoreError):
     )
 
 
+class PassphraseMissing(StoreError):
+    """Neither in the environment nor at a terminal that could be asked."""
+
+    template = N_("Set EMARGE_PASSPHRASE, or run this command at a terminal that can ask for it.")
+
+
+class NoDisplay(AppError):
+    """The window was asked for on a machine without a display."""
+
+    template = N_(
+        "There is no display for the window. Run “emarge demo --out DIR”, or “emarge --help” "
+        "for the commands that work without one."
+    )
+
+
 class NothingToUndo(AppError):
     """No action of this laptop is left to take back."""
 
@@ -334,6 +371,12 @@ class GlyphMissing(DocumentError):
         "The sign “{letter}” in “{text}” cannot be printed. No paper was made. "
         "Write the name in other letters, then print again."
     )
+
+
+class NothingToPrint(DocumentError):
+    """None of these people holds a certificate."""
+
+    template = N_("No certificate has been issued yet. Issue the certificates, then print them.")
 
 
 class Cancelled(AppError):

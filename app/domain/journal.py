@@ -266,21 +266,22 @@ def state(
 
 
 def broken_links(entries: Sequence[Entry]) -> list[str]:
-    """Ids of entries whose place in their device's chain is wrong: a gap, a fork, a bad link."""
-    chains: dict[tuple[str, str], dict[int, Entry]] = {}
-    broken: list[str] = []
+    """Ids of entries whose place in their device's chain is wrong: a fork, or a bad link.
+
+    Of a fork (a cloned laptop, a restored copy) every entry in the doubled place is named. What
+    follows a gap is not broken: `missing` tells of it.
+    """
+    places: dict[tuple[str, str, int], set[str]] = {}
     for entry in entries:
-        chain = chains.setdefault((entry.workshop, entry.device), {})
-        if entry.seq in chain and chain[entry.seq].id != entry.id:
-            broken.append(entry.id)
-        chain[entry.seq] = entry
-    for chain in chains.values():
-        for seq, entry in chain.items():
-            before = chain.get(seq - 1)
-            expected = before.id if before else ""
-            if entry.previous != expected:
-                broken.append(entry.id)
-    return broken
+        places.setdefault((entry.workshop, entry.device, entry.seq), set()).add(entry.id)
+    broken: set[str] = set()
+    for entry in entries:
+        chain = (entry.workshop, entry.device)
+        before = places.get((*chain, entry.seq - 1)) if entry.seq > 1 else {""}
+        is_forked = len(places[*chain, entry.seq]) > 1
+        if is_forked or (before and entry.previous not in before):
+            broken.add(entry.id)
+    return sorted(broken)
 
 
 def missing(entries: Iterable[Entry]) -> dict[tuple[str, str], list[int]]:

@@ -13,7 +13,7 @@ from app.domain.certificate import (
     statement,
 )
 from app.domain.outcome import Outcome
-from app.domain.registration import RosterLine
+from app.domain.registration import Category, RosterLine
 from app.domain.workshop import Session, SessionState, Workshop
 from app.errors import NobodyEligible, WorkshopUnknown
 from app.services import printing
@@ -30,6 +30,18 @@ from app.services.writing import (
 from app.store import attendance, certificates, registrations, workshops
 from app.store.database import Database
 
+CERTIFIED = frozenset(
+    (
+        Category.PARTICIPANT,
+        Category.OBSERVER,
+        Category.FACILITATOR,
+        Category.TRAINER,
+        Category.RESOURCE_PERSON,
+        Category.ORGANISER,
+    )
+)
+"""Who may be given a certificate; an official guest or the press is not. Source: CE-02."""
+
 Sign = Callable[[bytes], bytes]
 """Makes the device's plain Ed25519 signature, 64 bytes."""
 
@@ -44,11 +56,7 @@ class Candidate:
 
 
 def candidates(db: Database, workshop_id: str) -> list[Candidate]:
-    """Everyone who came, in sheet order.
-
-    Only half-days that count and that have begun weigh: those that are open or closed, or all
-    of them when none is.
-    """
+    """Everyone who came and may be given a certificate, in sheet order."""
     workshop = _workshop(db, workshop_id)
     counting = counting_sessions(workshops.sessions(db, workshop_id))
     standings = attendance.standings(db, workshop_id)
@@ -60,7 +68,7 @@ def candidates(db: Database, workshop_id: str) -> list[Candidate]:
             issued.get(line.registration.id),
         )
         for line in registrations.roster(db, workshop_id)
-        if line.registration.is_here
+        if line.registration.is_here and line.registration.category in CERTIFIED
     ]
 
 
@@ -108,7 +116,13 @@ def issue_certificates(
 
 
 def withdraw(
-    db: Database, author: Author, certificate: Certificate, workshop_id: str, *, now: datetime, why: str
+    db: Database,
+    author: Author,
+    certificate: Certificate,
+    workshop_id: str,
+    *,
+    now: datetime,
+    why: str,
 ) -> Outcome:
     """Take a certificate back; its number is never given again."""
     edits = [retraction("certificate", certificate.id)]

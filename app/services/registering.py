@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.attendance import Seen, What
+from app.domain.folding import fold
 from app.domain.journal import Value
 from app.domain.outcome import Outcome
 from app.domain.registration import RosterLine, Source, Status
@@ -85,6 +86,32 @@ def add_walk_in(
         edits += _presence(db, registration_id, session_id, late, author, now)
         entry = write(db, author, Intention("walk_in", workshop_id), edits, now=now)
     return outcome(entry, subject=registration_id, name=clean.name)
+
+
+def arrive(
+    db: Database,
+    author: Author,
+    workshop_id: str,
+    draft: PersonDraft,
+    *,
+    now: datetime,
+    session_id: str = "",
+) -> Outcome:
+    """Register the one expected person of that name and organisation, else a walk-in.
+
+    For the terminal, where nobody chooses from a list: with homonyms nobody is guessed, and the
+    person is added. Raises NameMissing; SexMissing for a walk-in.
+    """
+    words = fold(draft.name).split()
+    expected = [
+        line
+        for line in registrations.roster(db, workshop_id)
+        if line.registration.is_expected and sorted(fold(line.person.name).split()) == sorted(words)
+    ]
+    if len(expected) == 1:
+        found = expected[0].registration.id
+        return register(db, author, found, session_id=session_id, now=now)
+    return add_walk_in(db, author, workshop_id, draft, session_id=session_id, now=now)
 
 
 def add_known(

@@ -1,4 +1,4 @@
-"""The two workshops that the project starts from, loaded as data: facts published, people invented."""
+"""The stories that the project starts from, loaded as data: facts published, people invented."""
 
 import hashlib
 import tomllib
@@ -29,6 +29,12 @@ _PARTS = {
     "conclusions": "conclusion",
     "side_meetings": "side_meeting",
 }
+
+
+_TEXTS = (
+    *("name", "family", "given", "usage_name", "alias", "civility", "title", "email", "country"),
+    *("rank", "function", "function_en", "unit", "duty_station"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +98,7 @@ def seed_people(key: str) -> list[SeedPerson]:
 
 
 def _person(table: Table) -> SeedPerson:
-    texts = {
-        name: table.get(name, "")
-        for name in (
-            "name family given usage_name alias civility title rank function function_en unit "
-            "email country duty_station"
-        ).split()  # noqa: SIM905 - a list of 13 short words reads better so
-    }
+    texts = {name: table.get(name, "") for name in _TEXTS}
     draft = PersonDraft(
         sex=Sex(table["sex"]) if table.get("sex") else None,
         phones=tuple(table.get("phones", ())),
@@ -163,11 +163,11 @@ def _ceremony_edits(key: str, table: Table, workshop_id: str) -> list[Edit]:
 
 def _fields(kind: str, table: Table) -> dict[str, Value]:
     """The members of `table` that a record of `kind` has; dates as ISO text."""
+    linked = {"series"} if kind == "workshop" else set()
     return {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in table.items()
-        if name in SHAPES[kind].fields and name not in ("series", "parent")
-        or (name == "parent" and kind == "organisation")
+        if name in SHAPES[kind].fields and name not in linked
     }
 
 

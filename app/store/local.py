@@ -74,8 +74,9 @@ def bundles(db: Database, direction: str, workshop: str = "") -> Sequence[Bundle
 def add_bundle(db: Database, bundle: BundleNote) -> None:
     """Note a bundle, or its new state."""
     db.execute(
-        "INSERT OR REPLACE INTO bundles (direction, workshop, device, number, id, sha256, file, at, "
-        "state, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO bundles "
+        "(direction, workshop, device, number, id, sha256, file, at, state, detail) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             bundle.direction,
             bundle.workshop,

@@ -40,7 +40,7 @@ def differences(db: Database) -> list[tuple[str, str]]:
     found = {
         (shape.kind, row["id"]): row
         for shape in SHAPES.values()
-        for row in db.rows(f"SELECT * FROM {shape.table}")  # noqa: S608 - names from our own list
+        for row in db.rows(f"SELECT * FROM {shape.table}")
     }
     wrong = [key for key in found if key not in wanted]
     for key, cells in wanted.items():
@@ -55,7 +55,7 @@ def rebuild(db: Database) -> None:
     """Empty the row tables and write them again from the journal."""
     with db.atomic():
         for shape in SHAPES.values():
-            db.execute(f"DELETE FROM {shape.table}")  # noqa: S608 - names from our own list
+            db.execute(f"DELETE FROM {shape.table}")
         show(db, state(*all_entries(db)))
         search.reindex_all(db)
 
@@ -97,7 +97,7 @@ def _upsert(table: str, columns: Iterable[str]) -> str:
     marks = ", ".join("?" for _ in range(len(names) + 1))
     sets = ", ".join(f"{name} = excluded.{name}" for name in names)
     return (
-        f"INSERT INTO {table} (id, {', '.join(names)}) VALUES ({marks}) "  # noqa: S608 - our own names
+        f"INSERT INTO {table} (id, {', '.join(names)}) VALUES ({marks}) "
         f"ON CONFLICT (id) DO UPDATE SET {sets}"
     )
 
@@ -111,7 +111,7 @@ def _registrations_touched(db: Database, records: Records) -> set[str]:
     for kind in ("person", "organisation"):
         ids = json.dumps(touched.get(kind, ()))
         rows: list[tuple[Any, ...]] = db.tuples(
-            f"SELECT id FROM registrations WHERE {kind} IN (SELECT value FROM json_each(?))",  # noqa: S608
+            f"SELECT id FROM registrations WHERE {kind} IN (SELECT value FROM json_each(?))",
             [ids],
         )
         found.update(row[0] for row in rows)

@@ -74,7 +74,7 @@ CREATE TABLE bundles (
     at TEXT NOT NULL,
     state TEXT NOT NULL,
     detail TEXT NOT NULL,
-    PRIMARY KEY (direction, workshop, device, number, sha256)
+    PRIMARY KEY (direction, device, number, file)
 ) WITHOUT ROWID;
 """
 

@@ -1,0 +1,78 @@
+"""`emarge check` and `emarge demo`: is everything whole, and what does the program do."""
+
+import os
+from pathlib import Path
+
+import click
+
+from app.cli.opening import installation
+from app.cli.speaking import say, say_json
+from app.i18n import _, ngettext
+from app.services.checking import check as check_register
+
+
+def add_to(group: click.Group) -> None:
+    """Add these commands to `group`."""
+    group.add_command(check)
+    group.add_command(demo)
+
+
+@click.command("check")
+@click.option("--deep", is_flag=True, help="Rebuild every table from the journal and compare.")
+@click.option("--json", "as_json", is_flag=True, help="For a machine.")
+@click.pass_context
+def check(context: click.Context, deep: bool, as_json: bool) -> None:
+    """Verify the register and its journal."""
+    with installation() as here:
+        found = check_register(here.db, deep=deep)
+    if as_json:
+        say_json(
+            {
+                "good": found.is_good,
+                "entries": found.entries,
+                "digest": found.digest,
+                "damage": list(found.damage),
+                "broken": list(found.broken),
+                "gaps": found.gaps,
+                "wrong_values": found.wrong_values,
+                "differences": [list(pair) for pair in found.differences],
+                "conflicts": found.conflicts,
+                "deep": found.is_deep,
+            }
+        )
+    elif found.is_good:
+        count = found.entries
+        say(
+            ngettext(
+                "The register is whole: {n} entry. State: {digest}",
+                "The register is whole: {n} entries. State: {digest}",
+                count,
+            ).format(n=count, digest=found.digest)
+        )
+        if found.conflicts:
+            say(_("Fields to settle: {n}").format(n=found.conflicts))
+    else:
+        say(
+            _(
+                "The register is not whole: pages {pages}, entries {broken}, values {values}, "
+                "rows {rows}. Make a copy of the folder and restore the last backup."
+            ).format(
+                pages=len(found.damage),
+                broken=len(found.broken),
+                values=found.wrong_values,
+                rows=len(found.differences),
+            ),
+            err=True,
+        )
+    context.exit(0 if found.is_good else 1)
+
+
+@click.command("demo")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to fill.")
+def demo(out: Path) -> None:
+    """Play both stories on two laptops and one headquarters, with the files carried between."""
+    from app.services import demonstrating  # noqa: PLC0415 - heavy, and only for this command
+
+    passphrase = os.environ.get("EMARGE_PASSPHRASE") or "demo"
+    for line in demonstrating.demonstrate(out, passphrase):
+        say(line)

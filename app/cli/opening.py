@@ -1,0 +1,63 @@
+"""Opening the installation that a command works in."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import click
+
+from app.cli.speaking import say
+from app.errors import NotInstalled, PassphraseMissing
+from app.i18n import _
+from app.paths import data_folder
+from app.services.installation import Installation, install, is_installed, open_installation
+
+
+@contextmanager
+def installation(*, create: bool = False) -> Iterator[Installation]:
+    """The installation in `EMARGE_HOME`, opened with `EMARGE_PASSPHRASE` or by asking.
+
+    With `create` one is made when there is none; its recovery key is printed once, on stderr.
+    """
+    home = data_folder()
+    if not is_installed(home) and not create:
+        raise NotInstalled
+    passphrase = _passphrase()
+    if not is_installed(home):
+        recovery = install(home, passphrase, now=now())
+        say(_("A new register was made in {path}.").format(path=home), err=True)
+        say(
+            _("Recovery key, shown only now: write it on paper: {key}").format(key=recovery),
+            err=True,
+        )
+    opened = open_installation(home, passphrase)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def now() -> datetime:
+    """The clock of this computer, with its zone."""
+    return datetime.now().astimezone()
+
+
+def _passphrase() -> str:
+    found = os.environ.get("EMARGE_PASSPHRASE")
+    if found:
+        return found
+    if not click.get_text_stream("stdin").isatty():
+        raise PassphraseMissing
+    return str(click.prompt(_("Passphrase"), hide_input=True))
+
+
+@contextmanager
+def optional_installation(*, needed: bool) -> Iterator[Installation | None]:
+    """The installation where there is one that can be opened; None when it is not `needed`."""
+    can_open = is_installed(data_folder()) and bool(os.environ.get("EMARGE_PASSPHRASE"))
+    if not needed and not can_open:
+        yield None
+        return
+    with installation() as here:
+        yield here

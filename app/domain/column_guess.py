@@ -1,0 +1,120 @@
+"""What columns hold, guessed from their cells where no heading tells."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from app.domain.civility import read_sex, strip_titles
+from app.domain.headings import Role, words_of
+from app.domain.names import is_frequent
+
+_MOSTLY = 0.6
+_SIGNS_OF_A_PHONE = re.compile(r"[\d\s./()+;,-]{7,}")
+_DIGITS_OF_A_PHONE = 6
+_LONGEST_ACRONYM = 6
+_EMAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]+")
+_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’ʼ.-]*(?:['’ʼ.-][^\W\d_]+)*\.?")
+_BODY_WORDS = frozenset(
+    words_of(
+        "ministere ministry direction police gendarmerie garde service cour court tribunal douane "
+        "douanes armee etat agence agency commission conseil cellule centre center office ong ngo "
+        "parquet pole union universite ecole academie delegation cabinet justice secretariat "
+        "forces nationale national nationales general generale federation association bureau "
+        "inspection representation ambassade embassy haut securite eaux forets protection civile"
+    )
+)
+_ORDER = (Role.EMAIL, Role.PHONE, Role.NUMBER, Role.SEX, Role.NAME, Role.ORGANISATION)
+
+Columns = dict[Role, tuple[int, ...]]
+
+
+def guess_columns(
+    sample: Sequence[Sequence[str]], known: Mapping[Role, tuple[int, ...]]
+) -> Columns:
+    """The columns told by their contents alone, leaving those of `known` as they are."""
+    taken = {at for columns in known.values() for at in columns}
+    width = max((len(row) for row in sample), default=0)
+    found: Columns = {}
+    for role in _ORDER:
+        at = _best(sample, [at for at in range(width) if at not in taken], _TESTS[role])
+        if at is not None:
+            found[role] = (at,)
+            taken.add(at)
+    return found
+
+
+def holds_civilities(cells: Collection[str]) -> bool:
+    """Whether most of a column says Mr or Mme, or « Mrs » that says nothing."""
+    return _share(cells, _is_civility) >= _MOSTLY
+
+
+def is_body(text: str) -> bool:
+    """Whether `text` reads as an institution: « Direction de la police », « DPF », not a person."""
+    words = words_of(strip_titles(text).name)
+    if any(map(is_frequent, words)):
+        return False
+    if _BODY_WORDS.intersection(words):
+        return True
+    return len(words) == 1 and text.isupper() and len(text) <= _LONGEST_ACRONYM
+
+
+def looks_like_a_name(text: str) -> bool:
+    """Two to six words of letters that begin with capitals, and no institution."""
+    words = strip_titles(text).name.split()
+    return (
+        2 <= len(words) <= 6
+        and all(_NAME_WORD.fullmatch(word) for word in words)
+        and sum(word[0].isupper() for word in words) * 2 >= len(words)
+        and not is_body(text)
+    )
+
+
+def email_in(text: str) -> str:
+    """The first e-mail address in a cell, empty where there is none."""
+    found = _EMAIL.search(text)
+    return found.group().strip(".<>()") if found else ""
+
+
+def _best(
+    sample: Sequence[Sequence[str]], free: Sequence[int], test: Callable[[str], bool]
+) -> int | None:
+    shares = {at: _share([row[at] for row in sample if len(row) > at], test) for at in free}
+    best = max(shares, key=lambda at: shares[at], default=None)
+    return best if best is not None and shares[best] >= _MOSTLY else None
+
+
+def _share(cells: Collection[str], test: Callable[[str], bool]) -> float:
+    filled = [cell for cell in cells if cell]
+    return sum(map(test, filled)) / len(filled) if filled else 0.0
+
+
+def _is_phone(text: str) -> bool:
+    return (
+        bool(_SIGNS_OF_A_PHONE.fullmatch(text))
+        and sum(letter.isdigit() for letter in text) >= _DIGITS_OF_A_PHONE
+    )
+
+
+def _is_civility(text: str) -> bool:
+    return not strip_titles(text).name
+
+
+def _is_number(text: str) -> bool:
+    return text.rstrip(".)").isdigit() and len(text) <= 4
+
+
+def _is_sex(text: str) -> bool:
+    return read_sex(text) is not None
+
+
+def _is_email(text: str) -> bool:
+    return bool(email_in(text))
+
+
+_TESTS: dict[Role, Callable[[str], bool]] = {
+    Role.EMAIL: _is_email,
+    Role.PHONE: _is_phone,
+    Role.NUMBER: _is_number,
+    Role.SEX: _is_sex,
+    Role.NAME: looks_like_a_name,
+    Role.ORGANISATION: is_body,
+}

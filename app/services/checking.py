@@ -1,0 +1,51 @@
+"""Checking that the register is whole, and that its tables say what the journal says."""
+
+from dataclasses import dataclass
+
+from app.domain.journal import broken_links, missing, value_hash
+from app.services.progress import Progress, ignore_progress
+from app.store import entries, projection
+from app.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a check found. `gaps` are numbers of entries that other laptops have not sent yet."""
+
+    damage: tuple[str, ...]
+    entries: int
+    digest: str
+    broken: tuple[str, ...] = ()
+    gaps: int = 0
+    wrong_values: int = 0
+    differences: tuple[tuple[str, str], ...] = ()
+    conflicts: int = 0
+    is_deep: bool = False
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is wrong; conflicts and gaps want a person, but nothing is lost."""
+        return not (self.damage or self.broken or self.wrong_values or self.differences)
+
+
+def check(db: Database, *, deep: bool = False, progress: Progress = ignore_progress) -> Check:
+    """Verify the pages and the journal; with `deep` also every value and every row."""
+    damage = tuple(db.damage())
+    found, secrets = entries.all_entries(db)
+    digest = entries.state_digest(db)
+    progress(1, 3)
+    broken = tuple(broken_links(found))
+    gaps = sum(len(numbers) for numbers in missing(found).values())
+    crowded = len(entries.conflicts(db))
+    if not deep:
+        return Check(damage, len(found), digest, broken, gaps, conflicts=crowded)
+    wrong = sum(
+        value_hash(secret) != change.hash
+        for entry in found
+        for position, change in enumerate(entry.changes)
+        if (secret := secrets.get((entry.id, position)))
+    )
+    progress(2, 3)
+    differences = tuple(projection.differences(db))
+    progress(3, 3)
+    return Check(damage, len(found), digest, broken, gaps, wrong, differences, crowded, True)

@@ -1,0 +1,144 @@
+"""Enrolment: headquarters tells the laptops whom to seal to, and learns whose signature counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.outcome import Outcome, Topic
+from app.exchange.container import Label
+from app.exchange.devices import Device, card, read_card
+from app.exchange.enrolment import (
+    Enrolment,
+    Recipient,
+    history_of,
+    read_enrolment,
+    roster,
+    write_enrolment,
+)
+from app.exchange.keys import DeviceKey, fingerprint, public_key_file
+from app.files import read_file, write_file
+from app.services import headquarters
+from app.services.writing import new_id
+from app.store import entries, journal, local, workshops
+from app.store.database import Database
+from app.store.local import KnownDevice
+
+_MAX_BYTES = 16 << 20
+_HQ_KEY = "hq_key"
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentPreview:
+    """An enrolment that was read; the fingerprint is compared aloud before it is applied."""
+
+    path: Path
+    enrolment: Enrolment
+    label: Label
+    fingerprint: str
+    is_known_signer: bool
+
+
+def own_device(db: Database, key: DeviceKey) -> Device:
+    """This laptop as others know it."""
+    return Device(
+        key.id, device_name(db, key), key.public_key, key.recipient, local.note(db, "letter")
+    )
+
+
+def device_name(db: Database, key: DeviceKey) -> str:
+    """What people call this laptop."""
+    return local.note(db, "device_name") or f"emarge-{key.id[:6]}"
+
+
+def name_device(db: Database, name: str, letter: str = "") -> None:
+    """Call this laptop `name`; its letter goes into the numbers that it gives."""
+    with db.atomic():
+        local.keep(db, "device_name", name)
+        if letter:
+            local.keep(db, "letter", letter.upper())
+
+
+def write_card(db: Database, key: DeviceKey, path: Path) -> None:
+    """Write this laptop's card, for headquarters."""
+    write_file(path, card(own_device(db, key)).encode())
+
+
+def write_public_key(key: DeviceKey, path: Path) -> None:
+    """Write the minisign public key of this laptop, for whoever verifies without Émarge."""
+    write_file(path, public_key_file(key.public_key).encode())
+
+
+def trust_card(db: Database, path: Path, *, now: datetime) -> Device:
+    """Accept the laptop that introduces itself in the card at `path`. Raises KeyUnreadable."""
+    text = read_file(path, 10_000).decode("utf-8", "replace")
+    device = read_card(text, path.name)
+    headquarters.trust(db, KnownDevice(device.id, device.name, device.key, device.letter), now=now)
+    return device
+
+
+def enrol(
+    db: Database,
+    key: DeviceKey,
+    cards: Sequence[Path],
+    path: Path,
+    *,
+    now: datetime,
+    escrow: Sequence[str] = (),
+    workshop_ids: Sequence[str] = (),
+) -> Enrolment:
+    """Accept the laptops of `cards` and write the enrolment file that they all import.
+
+    `escrow` are further age recipients, kept in a safe. Raises KeyUnreadable.
+    """
+    headquarters.make_headquarters(db)
+    devices = [trust_card(db, one, now=now) for one in cards]
+    headquarters.set_recipients(db, [*headquarters.enrolled_recipients(db), *escrow])
+    number = int(local.note(db, "enrolments") or 0) + 1
+    local.keep(db, "enrolments", str(number))
+    enrolment = Enrolment(
+        id=new_id(),
+        n=number,
+        at=now.isoformat(timespec="seconds"),
+        recipients=tuple(
+            Recipient(f"HQ {n}", one)
+            for n, one in enumerate(headquarters.enrolled_recipients(db), start=1)
+        ),
+        devices=(*devices, own_device(db, key)),
+        workshops=tuple(
+            roster(one.id, one.code, entries.lines_of(db, one.id), entries.secrets_of(db, one.id))
+            for workshop_id in workshop_ids
+            if (one := workshops.get(db, workshop_id))
+        ),
+    )
+    sealed_to = [device.age for device in devices] if enrolment.workshops else []
+    write_file(path, write_enrolment(enrolment, key, sealed_to))
+    return enrolment
+
+
+def preview_enrolment(db: Database, key: DeviceKey, path: Path) -> EnrolmentPreview:
+    """Read the enrolment at `path`; nothing is written.
+
+    Raises SignerUnknown when another headquarters than before signed, else as `read_enrolment`.
+    """
+    known = local.note(db, _HQ_KEY)
+    data = read_file(path, _MAX_BYTES)
+    enrolled = read_enrolment(data, headquarters.identities(db, key), known, path.name)
+    return EnrolmentPreview(
+        path, enrolled.enrolment, enrolled.label, fingerprint(enrolled.label.key), bool(known)
+    )
+
+
+def apply_enrolment(db: Database, preview: EnrolmentPreview, *, now: datetime) -> Outcome:
+    """Seal to these recipients and trust these laptops from now on; take the workshops in."""
+    enrolment = preview.enrolment
+    with db.atomic():
+        local.keep(db, _HQ_KEY, preview.label.key)
+        headquarters.set_recipients(db, [one.age for one in enrolment.recipients])
+        for device in enrolment.devices:
+            known = KnownDevice(device.id, device.name, device.key, device.letter)
+            headquarters.trust(db, known, now=now)
+        new = 0
+        for travelled in enrolment.workshops:
+            new += journal.record_all(db, history_of(travelled).items())
+    return Outcome(frozenset({Topic.EXCHANGE, Topic.WORKSHOPS}), new)

@@ -1,0 +1,70 @@
+"""Who seals to whom: headquarters' keys, and the laptops whose signature is accepted."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.exchange.keys import DeviceKey
+from app.exchange.seal import new_identity, recipient_of
+from app.services.writing import Author
+from app.store import local
+from app.store.database import Database
+from app.store.local import KnownDevice
+
+_RECIPIENTS = "hq_recipients"
+_IDENTITY = "hq_identity"
+
+
+def recipients(db: Database, key: DeviceKey) -> list[str]:
+    """Whom a bundle is sealed to: headquarters, or this device alone until it is enrolled."""
+    return enrolled_recipients(db) or [key.recipient]
+
+
+def enrolled_recipients(db: Database) -> list[str]:
+    """Headquarters' recipients; empty on a laptop that was not enrolled."""
+    kept = local.note(db, _RECIPIENTS)
+    return list(json.loads(kept)) if kept else []
+
+
+def set_recipients(db: Database, found: Sequence[str]) -> None:
+    """Seal to `found` from now on."""
+    local.keep(db, _RECIPIENTS, json.dumps(sorted(set(found))))
+
+
+def make_headquarters(db: Database) -> str:
+    """Make this installation headquarters; its age identity, the same one when called again."""
+    kept = local.note(db, _IDENTITY)
+    if kept:
+        return kept
+    identity = new_identity()
+    with db.atomic():
+        local.keep(db, _IDENTITY, identity)
+        set_recipients(db, [recipient_of(identity)])
+    return identity
+
+
+def is_headquarters(db: Database) -> bool:
+    """Whether this installation holds headquarters' key."""
+    return bool(local.note(db, _IDENTITY))
+
+
+def identities(db: Database, key: DeviceKey) -> list[str]:
+    """What this installation can open: what is sealed to it, and to headquarters if it is that."""
+    kept = local.note(db, _IDENTITY)
+    return [key.identity, kept] if kept else [key.identity]
+
+
+def trusted(db: Database, key: DeviceKey) -> dict[str, str]:
+    """Public keys by device id: this device, and those that were enrolled."""
+    return {device.id: device.public_key for device in local.devices(db)} | {key.id: key.public_key}
+
+
+def trust(db: Database, device: KnownDevice, *, now: datetime) -> None:
+    """Accept the signature of `device` from now on."""
+    local.add_device(db, device, now.isoformat(timespec="seconds"))
+
+
+def own_card(db: Database, author: Author, key: DeviceKey) -> KnownDevice:
+    """This device as others know it."""
+    name = local.note(db, "device_name") or key.id[:8]
+    return KnownDevice(key.id, name, key.public_key, author.letter)

@@ -1,0 +1,263 @@
+"""Taking an invitation list in: read, laid beside what is known, written in small steps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.folding import sort_key
+from app.domain.journal import Value
+from app.domain.outcome import Outcome
+from app.domain.proposal import OpenPlace, Problem, ProposedPerson, RosterProposal
+from app.domain.registration import Category, RosterLine, Source, Status
+from app.domain.relisting import Comparison, KnownLine, Paired, compare, raw_key
+from app.domain.roster import propose
+from app.errors import Cancelled, ListWithoutNames, WorkshopUnknown
+from app.exchange.spreadsheet import Table, read_clipboard, read_table
+from app.i18n import N_, _, ngettext
+from app.services import history
+from app.services.drafts import Directory, PersonDraft, draft_of, person_edit, registration_edit
+from app.services.progress import Progress, ignore_progress
+from app.services.registering import newcomer_edits
+from app.services.writing import Author, Edit, Intention, new_id, outcome, write
+from app.store import registrations, workshops
+from app.store.database import Database
+
+_BATCH = 40
+"""People per journal entry: the window waits for the lock no longer than a frame or two."""
+
+_SEPARATOR = "\t"
+
+PROBLEMS: dict[Problem, str] = {
+    Problem.MRS: N_("« Mrs » may mean Messieurs: choose the sex"),
+    Problem.SEX_DOUBTFUL: N_("the sex cannot be read"),
+    Problem.NO_SEX: N_("no sex"),
+    Problem.TWO_PEOPLE: N_("perhaps two people"),
+    Problem.CONTINUED_LINE: N_("perhaps the rest of the line above"),
+    Problem.NUMBER_IN_NAME: N_("a digit in the name"),
+    Problem.NAME_DOUBTFUL: N_("an unusual sign in the name"),
+    Problem.PHONE_DOUBTFUL: N_("a doubtful telephone number"),
+    Problem.DUPLICATE_ROW: N_("perhaps twice on the list"),
+}
+"""What a line to check says, in words; marked here, translated where shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPreview:
+    """A list that was read, and how it differs from what the workshop knows; nothing written."""
+
+    name: str
+    proposal: RosterProposal
+    comparison: Comparison
+
+
+def read_list(path: Path, *, sheet: str = "", country: str = "ML") -> RosterProposal:
+    """What the list at `path` proposes, without any workshop.
+
+    Raises ListRefused, FileUnreadable; ListWithoutNames when there is nobody in it.
+    """
+    return _proposal(path.name, read_table(path, sheet=sheet), country)
+
+
+def preview_list(db: Database, workshop_id: str, path: Path, *, sheet: str = "") -> ListPreview:
+    """The list at `path` beside the workshop's roster. Raises as `read_list`, WorkshopUnknown."""
+    proposal = read_list(path, sheet=sheet, country=_country(db, workshop_id))
+    return _preview(db, workshop_id, path.name, proposal)
+
+
+def preview_clipboard(db: Database, workshop_id: str, text: str) -> ListPreview:
+    """The same for a list that was copied from a sheet or a document."""
+    name = _("Clipboard")
+    proposal = _proposal(name, read_clipboard(text, name), _country(db, workshop_id))
+    return _preview(db, workshop_id, name, proposal)
+
+
+def import_list(
+    db: Database,
+    author: Author,
+    workshop_id: str,
+    preview: ListPreview,
+    *,
+    now: datetime,
+    progress: Progress = ignore_progress,
+) -> Outcome:
+    """Write what is new and what changed; nobody is ever removed. One undo takes all of it back.
+
+    When it is cancelled between two batches, those written are taken back before it stops.
+    """
+    steps = _steps(db, workshop_id, preview)
+    total = sum(len(step) for step in steps)
+    first = ""
+    done = 0
+    last = None
+    for step in steps:
+        edits = [edit for _id, group in step for edit in group]
+        intention = Intention("import", workshop_id, why=preview.name, batch=first)
+        entry = write(db, author, intention, edits, now=now)
+        first = first or (entry.id if entry else "")
+        last = entry or last
+        done += len(step)
+        try:
+            progress(done, total)
+        except Cancelled:
+            if first and done < total:
+                history.undo(db, author, now=now, entry=first)
+            raise
+    return outcome(last, count=total, subject=workshop_id, name=preview.name)
+
+
+def summary(preview: ListPreview) -> str:
+    """« 3 modifiés, 2 nouveaux, 1 absent du nouveau fichier », in the current language."""
+    found = preview.comparison
+    counts = (
+        (ngettext("{n} changed", "{n} changed", len(found.changed)), len(found.changed)),
+        (ngettext("{n} new", "{n} new", len(found.new)), len(found.new)),
+        (ngettext("{n} as before", "{n} as before", len(found.same)), len(found.same)),
+        (ngettext("{n} to check", "{n} to check", len(found.doubtful)), len(found.doubtful)),
+        (
+            ngettext(
+                "{n} no longer in the file (kept)",
+                "{n} no longer in the file (kept)",
+                len(found.vanished),
+            ),
+            len(found.vanished),
+        ),
+    )
+    return ", ".join(text.format(n=n) for text, n in counts if n)
+
+
+def _proposal(name: str, table: Table, country: str) -> RosterProposal:
+    proposal = propose(table.rows, country, table.merged)
+    if not proposal.people and not proposal.open_places:
+        raise ListWithoutNames(name=name)
+    return proposal
+
+
+def _country(db: Database, workshop_id: str) -> str:
+    workshop = workshops.get(db, workshop_id)
+    if workshop is None:
+        raise WorkshopUnknown(name=workshop_id)
+    return workshop.country or "ML"
+
+
+def _preview(db: Database, workshop_id: str, name: str, proposal: RosterProposal) -> ListPreview:
+    known = [
+        _known(line)
+        for line in registrations.roster(db, workshop_id)
+        if line.person.name and line.registration.source is not Source.WALK_IN
+    ]
+    return ListPreview(name, proposal, compare(known, proposal.people))
+
+
+def _known(line: RosterLine) -> KnownLine:
+    raw = line.registration.raw
+    return KnownLine(
+        id=line.registration.id,
+        name=line.person.name,
+        sex=line.person.sex,
+        organisation=line.organisation_name(),
+        function=line.registration.function,
+        rank=line.registration.rank,
+        phones=line.person.phones,
+        email=line.person.email,
+        raw_key=raw_key(raw.split(_SEPARATOR)) if raw else "",
+    )
+
+
+Step = list[tuple[str, list[Edit]]]
+
+
+def _steps(db: Database, workshop_id: str, preview: ListPreview) -> list[Step]:
+    """All edits, registration by registration, cut into batches; new numbers go by the alphabet."""
+    directory = Directory(db, workshop_id)
+    number = registrations.next_number(db, workshop_id)
+    found: Step = [_changed(db, directory, paired) for paired in preview.comparison.changed]
+    # Somebody who may be known already is added all the same: two lines can be made one later.
+    doubtful = [paired.person for paired in preview.comparison.doubtful]
+    newcomers = sorted([*preview.comparison.new, *doubtful], key=_alphabetical)
+    for place, person in enumerate(newcomers):
+        found.append(
+            newcomer_edits(
+                draft_from(person),
+                directory,
+                workshop=workshop_id,
+                number=number + place,
+                source=Source.LIST.value,
+                status=Status.INVITED.value,
+            )
+        )
+    found += _open_places(db, workshop_id, directory, preview.proposal.open_places)
+    return [found[start : start + _BATCH] for start in range(0, len(found), _BATCH)]
+
+
+def draft_from(person: ProposedPerson) -> PersonDraft:
+    """The draft of a proposed person."""
+    return PersonDraft(
+        name=person.name,
+        sex=person.sex,
+        organisation=person.organisation,
+        function=person.function,
+        rank=person.rank,
+        unit=person.unit,
+        phones=person.phones,
+        email=person.email,
+        category=Category(person.category) if person.category else Category.PARTICIPANT,
+        family=person.family,
+        given=person.given,
+        civility=person.civility,
+        title=person.title,
+        matricule=person.matricule,
+        raw=_SEPARATOR.join(person.raw),
+    )
+
+
+def _alphabetical(person: ProposedPerson) -> tuple[str, int]:
+    return (sort_key(f"{person.family} {person.given}".strip() or person.name), person.row)
+
+
+def _changed(db: Database, directory: Directory, paired: Paired) -> tuple[str, list[Edit]]:
+    """The edits that give a known line what the new list says, and leave what it does not say."""
+    line = registrations.line(db, paired.id)
+    if line is None:
+        return paired.id, []
+    new = draft_from(paired.person)
+    changed = {name: getattr(new, name) for name in paired.fields}
+    if "name" in changed:
+        changed |= {"family": new.family, "given": new.given}
+    draft = replace(draft_of(line), raw=new.raw, **changed)
+    known = len(directory.edits)
+    organisation_id = directory.find(draft.organisation)
+    return paired.id, [
+        person_edit(draft, line.person.id),
+        *directory.edits[known:],
+        registration_edit(draft, paired.id, organisation_id),
+    ]
+
+
+def _open_places(
+    db: Database, workshop_id: str, directory: Directory, places: Sequence[OpenPlace]
+) -> Step:
+    """Places « à désigner » that are not on the roster yet."""
+    there: dict[str, int] = {}
+    for line in registrations.roster(db, workshop_id):
+        if not line.registration.person:
+            key = line.registration.organisation
+            there[key] = there.get(key, 0) + 1
+    found: Step = []
+    for place in places:
+        known = len(directory.edits)
+        organisation_id = directory.find(place.organisation)
+        new = directory.edits[known:]
+        for _place in range(place.count - there.get(organisation_id, 0)):
+            fields: dict[str, Value] = {
+                "workshop": workshop_id,
+                "category": Category.PARTICIPANT.value,
+                "source": Source.LIST.value,
+                "status": Status.INVITED.value,
+                "organisation": organisation_id or None,
+                "raw": _SEPARATOR.join(place.raw),
+            }
+            registration_id = new_id()
+            found.append((registration_id, [*new, Edit("registration", registration_id, fields)]))
+            new = []
+    return found

@@ -1,0 +1,180 @@
+"""Figures and sentences, made of what was registered; never typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.attendance import Standings, What
+from app.domain.bilingual import Bilingual
+from app.domain.registration import Category, RosterLine
+from app.domain.statistics import Count, arrived, by_organisation, count
+from app.domain.workshop import Organisation, Role, Session, Workshop
+from app.errors import WorkshopUnknown
+from app.store import attendance, registrations, workshops
+from app.store.database import Database
+from app.wording.report import ReportFacts, report_paragraph
+from app.wording.sentences import gathered, headline, in_speech, participants_by
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCount:
+    """Who was present at a half-day, and of how many nothing is entered."""
+
+    session: Session
+    present: Count
+    not_entered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one workshop comes to. `lines` are those who came, `invited` counts all named."""
+
+    workshop: Workshop
+    lines: Sequence[RosterLine]
+    participants: Count
+    observers: Count
+    invited: int
+    by_session: Sequence[SessionCount]
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """The participants and the city, for the counting sentences."""
+        return (self.participants.total, self.workshop.city)
+
+    @property
+    def country(self) -> tuple[int, str]:
+        """The participants and the country, for the counting sentences."""
+        return (self.participants.total, self.workshop.country)
+
+
+def scope(db: Database, name: str) -> list[Workshop]:
+    """The workshops that `name` means: one by its code, or those of a series by its name.
+
+    A series is named by its id or by the start of its French or English name. Raises
+    WorkshopUnknown.
+    """
+    folded = name.casefold()
+    known = workshops.all_(db)
+    exact = [one for one in known if folded in (one.code.casefold(), one.id)]
+    if exact:
+        return exact
+    for series in workshops.all_series(db):
+        names = (series.id, series.name.fr.casefold(), series.name.en.casefold())
+        if folded and any(text.startswith(folded) for text in names if text):
+            return workshops.of_series(db, series.id)
+    found = [one for one in known if folded and one.code.casefold().startswith(folded)]
+    if len(found) != 1:
+        raise WorkshopUnknown(name=name)
+    return found
+
+
+def figures(db: Database, workshop: Workshop) -> Figures:
+    """The figures of one workshop."""
+    roster = registrations.roster(db, workshop.id)
+    standings = attendance.standings(db, workshop.id)
+    came = [line for line in arrived(roster) if _took_part(line, standings)]
+    return Figures(
+        workshop,
+        came,
+        count(arrived(came, Category.PARTICIPANT)),
+        count(arrived(came, Category.OBSERVER)),
+        sum(1 for line in roster if line.registration.source.value != "walk_in"),
+        [_session_count(one, came, standings) for one in workshops.sessions(db, workshop.id)],
+    )
+
+
+def sentences(db: Database, scope_: Sequence[Workshop], language: str) -> list[str]:
+    """The sentences that a report or a web story starts from, the first one with everything.
+
+    For several workshops: by city, by country, in words. For one: the same, with its observers.
+    """
+    all_ = [figures(db, workshop) for workshop in scope_]
+    total = sum((one.participants for one in all_), Count())
+    observers = sum((one.observers for one in all_), Count())
+    places, countries = [one.place for one in all_], [one.country for one in all_]
+    said = [gathered(places, total.women, language, unknown=total.unknown)]
+    if len(all_) > 1:
+        said.append(participants_by(countries, total.women, language, unknown=total.unknown))
+    if observers.total:
+        said.append(headline(total.total, observers.total, language))
+    said.append(in_speech(total.total, total.women, language))
+    return said
+
+
+def paragraph(db: Database, workshop: Workshop, language: str) -> tuple[str, tuple[str, ...]]:
+    """The report paragraph of a workshop, and the codes of mandatory facts that are missing."""
+    return report_paragraph(_facts(db, workshop, language), language)
+
+
+def text(db: Database, scope_: Sequence[Workshop], language: str) -> str:
+    """All that is said about these workshops: sentences, then a paragraph for each."""
+    parts = sentences(db, scope_, language)
+    parts += [paragraph(db, workshop, language)[0] for workshop in scope_]
+    return "\n\n".join(parts) + "\n"
+
+
+def _took_part(line: RosterLine, standings: Standings) -> bool:
+    """Whether somebody who was registered also sat in the room.
+
+    With marks of their own, one presence is needed (field practice 6.2); as long as nothing is
+    entered for them, their arrival at the door is what is known.
+    """
+    own = [known.what for (one, _), known in standings.items() if one == line.registration.id]
+    return not own or What.PRESENT in own
+
+
+def _session_count(
+    session: Session, came: Sequence[RosterLine], standings: Standings
+) -> SessionCount:
+    marks = {
+        line.registration.id: standings.get((line.registration.id, session.id)) for line in came
+    }
+    present = [
+        line
+        for line in arrived(came, Category.PARTICIPANT)
+        if (known := marks[line.registration.id]) and known.what is What.PRESENT
+    ]
+    return SessionCount(session, count(present), sum(known is None for known in marks.values()))
+
+
+def _facts(db: Database, workshop: Workshop, language: str) -> ReportFacts:
+    found = figures(db, workshop)
+    partners = workshops.partners(db, workshop.id)
+    organisers = [one.organisation for one in partners if one.role is Role.ORGANISER]
+    donors = [one.organisation for one in partners if one.role is Role.DONOR]
+    aegis = [one.organisation for one in partners if one.role is Role.AEGIS]
+    known = workshops.organisations(db)
+    bodies = by_organisation(found.lines, language)
+    return ReportFacts(
+        organiser=organisers[0].name.in_(language) if organisers else "",
+        city=workshop.city,
+        country=workshop.country,
+        starts_on=workshop.starts_on,
+        ends_on=workshop.ends_on,
+        kind=workshop.kind.in_(language),
+        title=workshop.title.in_(language),
+        donors=[one.name.in_(language) for one in donors],
+        aegis=aegis[0].name.in_(language) if aegis else workshop.programme.in_(language),
+        participants=found.participants.total,
+        observers=found.observers.total,
+        women=found.participants.women,
+        bodies=[_body(known, name, language) for name, _count in bodies],
+        themes=_lower(workshops.modules(db, workshop.id, "lecture"), language),
+        exercises=_lower(workshops.modules(db, workshop.id, "exercise"), language),
+        challenges=_lower(workshops.conclusions(db, workshop.id, "challenge"), language),
+        requests=_lower(workshops.conclusions(db, workshop.id, "request"), language),
+    )
+
+
+def _body(known: dict[str, Organisation], name: str, language: str) -> str:
+    """A body with its ready French form (« de la … »), which cannot be computed safely."""
+    if language == "fr":
+        for organisation in known.values():
+            if organisation.name.fr == name and organisation.fr_of:
+                return organisation.fr_of
+    return name
+
+
+def _lower(texts: Sequence[Bilingual], language: str) -> list[str]:
+    """Titles inside a sentence: the first letter small, unless the word is all capitals."""
+    found = [text.in_(language) for text in texts]
+    return [text if text[:2].isupper() else text[:1].lower() + text[1:] for text in found if text]

@@ -1,0 +1,133 @@
+"""Search as you type: the people of a workshop, then those known from other workshops."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.closeness import Closeness, Span, closeness, matched_spans
+from app.domain.registration import RosterLine, Status
+from app.store import registrations, workshops
+from app.store.database import Database
+from app.store.search_lines import reindex, reindex_all
+from app.store.search_query import (
+    Line,
+    Scope,
+    Typed,
+    lines_for,
+    read_typed,
+    scope_of,
+    scopes_elsewhere,
+)
+
+__all__ = ["Hit", "is_discreet", "reindex", "reindex_all", "search"]
+
+_MOST_HERE = 600
+"""Lines put in order for a dozen shown; one letter meets more only in a crowd."""
+
+_MOST_ELSEWHERE = 60
+
+_PLACE = {"": 0, Status.INVITED: 0, Status.CONFIRMED: 0, Status.REGISTERED: 1}
+_LAST_PLACE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A line that answers what was typed.
+
+    `workshop` is the id of the workshop that `line` belongs to, another one for people that are
+    `known_elsewhere`. `spans` are the letters of the name to underline. A line found by
+    `Closeness.TYPO` is a guess: the person typed may be somebody else.
+    """
+
+    line: RosterLine
+    workshop: str
+    known_elsewhere: bool = False
+    spans: tuple[Span, ...] = ()
+    closeness: Closeness = Closeness.WHOLE
+
+
+def search(
+    db: Database, workshop_id: str, text: str, limit: int = 12, *, everywhere: bool = True
+) -> list[Hit]:
+    """The people that `text` may mean, at most `limit`.
+
+    `text` holds beginnings of words of the name or organisation in any order, the last digits of
+    a phone, or the number on the sheet. Those expected come first, then those who have arrived,
+    the others of the workshop, and those known from other workshops (unless this one is discreet
+    or not `everywhere`). Spellings that sound alike are found with the exact ones; a typo is
+    forgiven where nothing else is found.
+    """
+    typed = read_typed(text)
+    if not typed.words and not typed.digits:
+        return []
+    scope = scope_of(db, workshop_id)
+    here = _in_order(_found(db, typed, [scope], _MOST_HERE), typed) if scope else []
+    elsewhere: list[Line] = []
+    if everywhere and len(here) < limit and not is_discreet(db, workshop_id):
+        found = _found(db, typed, scopes_elsewhere(scope), _MOST_ELSEWHERE)
+        elsewhere = _in_order(_unmet(found, here), typed)
+    return _hits(db, typed, workshop_id, [*here, *elsewhere][:limit])
+
+
+def is_discreet(db: Database, workshop_id: str) -> bool:
+    """Whether nobody may be shown as known from elsewhere; so too when the workshop is unknown."""
+    workshop = workshops.get(db, workshop_id)
+    return workshop is None or workshop.discreet
+
+
+def _found(db: Database, typed: Typed, scopes: list[Scope], most: int) -> list[Line]:
+    for forgiving in (False, True):
+        found: list[Line] = []
+        for scope in scopes:
+            found += lines_for(db, typed, scope, most - len(found), forgiving=forgiving)
+        if found or not typed.words:
+            return found
+    return []
+
+
+def _unmet(found: Iterable[Line], here: Iterable[Line]) -> list[Line]:
+    """Each person once, as of the latest workshop, and none that stands here already.
+
+    The same words and the same phone (or organisation) are taken for one person: for a list to
+    choose from, not for a merge.
+    """
+    met = {_same_person(line) for line in here}
+    people: dict[object, Line] = {}
+    for line in found:
+        people.setdefault(_same_person(line), line)
+    return [line for person, line in people.items() if person not in met]
+
+
+def _same_person(line: Line) -> object:
+    return frozenset(line.words), line.contacts or frozenset(line.bodies)
+
+
+def _in_order(lines: Iterable[Line], typed: Typed) -> list[Line]:
+    return sorted(lines, key=lambda line: _rank(line, typed))
+
+
+def _rank(line: Line, typed: Typed) -> tuple[bool, int, Closeness, tuple[str, ...]]:
+    """What was asked for by number, how far the registration has come, closeness, name."""
+    is_other = line.number != typed.number or typed.number == 0
+    return (is_other, _PLACE.get(line.status, _LAST_PLACE), _closeness(line, typed), line.words)
+
+
+def _closeness(line: Line, typed: Typed) -> Closeness:
+    """How close the line comes by the word that comes least close."""
+    return max(
+        (closeness(word, line.words, line.bodies, line.sounds) for word in typed.words),
+        default=Closeness.WHOLE,
+    )
+
+
+def _hits(db: Database, typed: Typed, workshop_id: str, found: Iterable[Line]) -> list[Hit]:
+    by_id = {line.registration: line for line in found}
+    return [
+        Hit(
+            line,
+            line.registration.workshop,
+            line.registration.workshop != workshop_id,
+            matched_spans(line.person.name, typed.words),
+            _closeness(by_id[line.registration.id], typed),
+        )
+        for line in registrations.lines(db, by_id)
+    ]

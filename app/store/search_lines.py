@@ -1,0 +1,236 @@
+"""What the search index says of each registration, kept in step with the row tables."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.civility import strip_titles
+from app.domain.names import fold, skeleton
+from app.store.database import Database, Row
+
+BLOCK_BITS = 32
+"""A line number is the block of its workshop, then this many bits of counting."""
+
+TAIL, HEAD, EMAIL, MATRICULE = "<", ">", "@", "#"
+"""How a contact key begins: phone read backwards, phone read forwards, e-mail, matricule."""
+
+NATIONAL = 8
+"""Digits of a number at home. Source: field practice 5.10, Mali and Niger."""
+
+LONGEST_WORD = 40
+"""Letters of a word that count."""
+
+_AT_ONCE = 2_000
+_SHORTEST_IN_VOCABULARY = 3
+_OFFSETS = 4
+
+_FRESH = """
+    SELECT r.id, r.workshop, r.organisation_text, r.unit, p.name, p.family, p.given, p.usage_name,
+        p.alias, p.phones, p.email, p.matricule, o.name_fr, o.name_en, o.acronym_fr, o.acronym_en,
+        o.aliases
+    FROM registrations r
+    LEFT JOIN people p ON p.id = r.person
+    LEFT JOIN organisations o ON o.id = r.organisation
+    WHERE r.workshop IS NOT NULL AND coalesce(r.deleted, 0) = 0
+        AND r.id IN (SELECT value FROM json_each(?))
+"""
+_KEPT = """
+    SELECT line, registration, workshop, words, sounds, bodies, contacts FROM search_lines
+    WHERE registration IN (SELECT value FROM json_each(?))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """What one registration is found by: keys with single spaces between."""
+
+    registration: str
+    workshop: str
+    words: str
+    sounds: str
+    bodies: str
+    contacts: str
+
+    @property
+    def vocabulary(self) -> set[str]:
+        return set(self.words.split()) | set(self.bodies.split())
+
+
+_Line = tuple[int, _Keys]
+
+
+def reindex(db: Database, registrations: Iterable[str]) -> None:
+    """Make the index say of these registrations (ids) what the row tables say now."""
+    ids = list(registrations)
+    for start in range(0, len(ids), _AT_ONCE):
+        _reindex(db, json.dumps(ids[start : start + _AT_ONCE]))
+
+
+def reindex_all(db: Database) -> None:
+    """Make the whole index anew."""
+    with db.atomic():
+        db.execute("INSERT INTO people_index (people_index) VALUES ('delete-all')")
+        for table in ("search_lines", "search_contacts", "search_vocabulary"):
+            db.execute(f"DELETE FROM {table}")
+        reindex(db, [row[0] for row in db.tuples("SELECT id FROM registrations ORDER BY rowid")])
+        db.execute("INSERT INTO people_index (people_index) VALUES ('optimize')")
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of `text` as the index holds them."""
+    return [word[:LONGEST_WORD] for word in fold(text).split()]
+
+
+def phone_keys(phone: str) -> list[str]:
+    """The keys of a phone number as kept; none for what has no six digits."""
+    digits = "".join(filter(str.isdigit, fold(phone)))
+    return [TAIL + digits[::-1], HEAD + digits[-NATIONAL:]] if len(digits) >= 6 else []
+
+
+def email_key(email: str) -> str:
+    """The key of an e-mail address."""
+    return EMAIL + "".join(email.casefold().split())
+
+
+def matricule_key(matricule: str) -> str:
+    """The key of a matricule."""
+    return MATRICULE + fold(matricule).replace(" ", "")
+
+
+def _reindex(db: Database, ids: str) -> None:
+    kept = {row[1]: (int(row[0]), _Keys(*row[1:])) for row in db.tuples(_KEPT, [ids])}
+    fresh = {row["id"]: _keys(row) for row in db.rows(_FRESH, [ids])}
+    old = [line for line in kept.values() if fresh.get(line[1].registration) != line[1]]
+    changed = [keys for keys in fresh.values() if keys != kept.get(keys.registration, (0, None))[1]]
+    new = list(_numbered(db, changed, kept))
+    _remove(db, old)
+    _add(db, new)
+    _forget(db, _vocabulary(old) - _vocabulary(new))
+
+
+def _keys(row: Row) -> _Keys:
+    words = list(_words(row))
+    bodies = [row[name] or "" for name in ("name_fr", "name_en", "acronym_fr", "acronym_en")]
+    bodies += [*_texts(row["aliases"]), row["organisation_text"] or "", row["unit"] or ""]
+    contacts = [key for phone in _texts(row["phones"]) for key in phone_keys(phone)]
+    contacts += [email_key(row["email"])] if (row["email"] or "").strip() else []
+    contacts += [matricule_key(row["matricule"])] if (row["matricule"] or "").strip() else []
+    return _Keys(
+        row["id"],
+        row["workshop"],
+        words=_once(words),
+        sounds=_once(map(skeleton, words)),
+        bodies=_once(word for text in bodies for word in folded_words(text)),
+        contacts=_once(contacts),
+    )
+
+
+def _words(row: Row) -> Iterator[str]:
+    """The folded words of a name: without what stands before it, then all, then its variants.
+
+    N’Diaye is also found under « diaye ».
+    """
+    name = row["name"] or ""
+    yield from folded_words(strip_titles(name).name)
+    for part in (name, *(row[part] or "" for part in ("family", "given", "usage_name", "alias"))):
+        yield from folded_words(part)
+        if "’" in part:
+            yield from folded_words(part.replace("’", " "))
+
+
+def _once(keys: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(keys))
+
+
+def _texts(cell: str | None) -> list[str]:
+    found = json.loads(cell) if cell else []
+    return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
+
+
+def _numbered(db: Database, lines: Iterable[_Keys], kept: Mapping[str, _Line]) -> Iterator[_Line]:
+    """Each line with the number that it has, or the next one of its workshop."""
+    last: dict[str, int] = {}
+    for keys in lines:
+        if keys.registration in kept:
+            yield kept[keys.registration][0], keys
+            continue
+        if keys.workshop not in last:
+            last[keys.workshop] = _last_line(db, keys.workshop, last.values())
+        last[keys.workshop] += 1
+        yield last[keys.workshop], keys
+
+
+def _last_line(db: Database, workshop: str, given: Iterable[int]) -> int:
+    """The last line of a workshop; for its first one, the number before a new block."""
+    last = db.value("SELECT max(line) FROM search_lines WHERE workshop = ?", [workshop])
+    if last is not None:
+        return int(last)
+    highest = max((db.value("SELECT max(line) FROM search_lines") or 0, *given))
+    return ((highest >> BLOCK_BITS) + 1) << BLOCK_BITS
+
+
+def _remove(db: Database, lines: Sequence[_Line]) -> None:
+    db.executemany(
+        "INSERT INTO people_index (people_index, rowid, words, sounds, bodies) "
+        "VALUES ('delete', ?, ?, ?, ?)",
+        [(line, keys.words, keys.sounds, keys.bodies) for line, keys in lines],
+    )
+    db.executemany(
+        "DELETE FROM search_contacts WHERE key = ? AND line = ?",
+        [(key, line) for line, keys in lines for key in keys.contacts.split()],
+    )
+    db.executemany("DELETE FROM search_lines WHERE line = ?", [(line,) for line, _ in lines])
+
+
+def _add(db: Database, lines: Sequence[_Line]) -> None:
+    db.executemany(
+        "INSERT INTO search_lines (line, registration, workshop, words, sounds, bodies, contacts) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                line,
+                keys.registration,
+                keys.workshop,
+                keys.words,
+                keys.sounds,
+                keys.bodies,
+                keys.contacts,
+            )
+            for line, keys in lines
+        ],
+    )
+    db.executemany(
+        "INSERT INTO people_index (rowid, words, sounds, bodies) VALUES (?, ?, ?, ?)",
+        [(line, keys.words, keys.sounds, keys.bodies) for line, keys in lines],
+    )
+    db.executemany(
+        "INSERT INTO search_contacts (key, line, block) VALUES (?, ?, ?)",
+        [(key, line, line >> BLOCK_BITS) for line, keys in lines for key in keys.contacts.split()],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO search_vocabulary (tail, word) VALUES (?, ?)",
+        [pair for word in sorted(_vocabulary(lines)) for pair in _tails(word)],
+    )
+
+
+def _forget(db: Database, words: Iterable[str]) -> None:
+    """Take words that no line holds any more out of the vocabulary: an erased name leaves none."""
+    for word in words:
+        sql = "SELECT 1 FROM people_index WHERE people_index MATCH ? LIMIT 1"
+        if db.value(sql, [f'{{words bodies}} : "{word}"']) is None:
+            db.executemany(
+                "DELETE FROM search_vocabulary WHERE tail = ? AND word = ?", _tails(word)
+            )
+
+
+def _vocabulary(lines: Iterable[_Line]) -> set[str]:
+    return {
+        word
+        for _, keys in lines
+        for word in keys.vocabulary
+        if len(word) >= _SHORTEST_IN_VOCABULARY
+    }
+
+
+def _tails(word: str) -> list[tuple[str, str]]:
+    return [(word[offset:], word) for offset in range(min(_OFFSETS, len(word)))]
