@@ -8,13 +8,31 @@ from types import TracebackType
 import click
 
 from app import VERSION, i18n, paths, settings
-from app.cli import care, headquarters, papers, people, travelling, workshops
 from app.cli.speaking import Commands, say
 from app.errors import NoDisplay
 from app.i18n import _
 
+_COMMANDS = {
+    "workshop": "workshops:workshop",
+    "import-list": "people:import_list",
+    "roster": "people:roster",
+    "register": "people:register",
+    "attend": "people:attend",
+    "sheets": "papers:sheets",
+    "certificates": "papers:certificates",
+    "report": "papers:report",
+    "device": "travelling:device",
+    "export": "travelling:export",
+    "verify": "travelling:verify",
+    "import": "travelling:import_",
+    "hq": "headquarters:hq",
+    "check": "care:check",
+    "demo": "care:demo",
+}
+"""Where each command lives; loaded when it is called, so that the window starts without them."""
 
-@click.group(cls=Commands, invoke_without_command=True)
+
+@click.group(cls=Commands, invoke_without_command=True, lazy=_COMMANDS)
 @click.version_option(VERSION, prog_name="emarge")
 @click.pass_context
 def emarge(context: click.Context) -> None:
@@ -37,10 +55,6 @@ def _has_display() -> bool:
         return True
     wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return any(os.environ.get(name) for name in wanted)
-
-
-for module in (workshops, people, papers, travelling, headquarters, care):
-    module.add_to(emarge)
 
 
 def main() -> None:

@@ -11,12 +11,6 @@ from app.i18n import _, ngettext
 from app.services.checking import check as check_register
 
 
-def add_to(group: click.Group) -> None:
-    """Add these commands to `group`."""
-    group.add_command(check)
-    group.add_command(demo)
-
-
 @click.command("check")
 @click.option("--deep", is_flag=True, help="Rebuild every table from the journal and compare.")
 @click.option("--json", "as_json", is_flag=True, help="For a machine.")

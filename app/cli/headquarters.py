@@ -17,11 +17,6 @@ from app.store import entries
 _FILE = click.Path(path_type=Path)
 
 
-def add_to(group: click.Group) -> None:
-    """Add these commands to `group`."""
-    group.add_command(hq)
-
-
 @click.group(cls=Commands)
 def hq() -> None:
     """Headquarters: keys, enrolment, consolidation."""

@@ -1,6 +1,7 @@
 """Opening the installation that a command works in."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -47,7 +48,7 @@ def _passphrase() -> str:
     found = os.environ.get("EMARGE_PASSPHRASE")
     if found:
         return found
-    if not click.get_text_stream("stdin").isatty():
+    if not sys.stdin.isatty():
         raise PassphraseMissing
     return str(click.prompt(_("Passphrase"), hide_input=True))
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -15,12 +16,6 @@ from app.services.workshops import find
 from app.store import workshops as store
 
 _OUT = click.option("--out", type=click.Path(path_type=Path), required=True, help="The PDF.")
-
-
-def add_to(group: click.Group) -> None:
-    """Add these commands to `group`."""
-    for command in (sheets, certificates, report):
-        group.add_command(command)
 
 
 @click.command("sheets")
@@ -37,8 +32,8 @@ def sheets(
     workshop: str,
     out: Path,
     language: str,
-    layout: printing.Layout,
-    variant: printing.Variant,
+    layout: Literal["days", "grid"],
+    variant: Literal["complete", "no_contacts", "discreet"],
     blank_rows: int,
     state: bool,
 ) -> None:
@@ -167,5 +162,5 @@ def _figures(found: Count) -> dict[str, int]:
     }
 
 
-def _language(code: str) -> printing.Language:
+def _language(code: str) -> Literal["fr", "en", "both"]:
     return "en" if code == "en" else "both" if code == "both" else "fr"

@@ -24,12 +24,6 @@ from app.store import workshops as store
 _FILE = click.Path(path_type=Path)
 
 
-def add_to(group: click.Group) -> None:
-    """Add these commands to `group`."""
-    for command in (import_list, roster, register, attend):
-        group.add_command(command)
-
-
 @click.command("import-list")
 @click.argument("workshop")
 @click.argument("file", type=_FILE)
@@ -171,8 +165,8 @@ def numbers(text: str) -> list[int]:
     """The numbers that “1-25,28 30” says. Raises NumbersUnreadable."""
     found: list[int] = []
     for piece in text.replace(",", " ").replace(";", " ").split():
-        first, _dash, last = piece.partition("-")
-        if not first.isdecimal() or (last and not last.isdecimal()):
+        first, dash, last = piece.partition("-")
+        if not first.isdecimal() or (dash and not last.isdecimal()):
             raise NumbersUnreadable(text=piece)
         found += range(int(first), int(last or first) + 1)
     return found

@@ -20,12 +20,6 @@ from app.services.workshops import find
 _FILE = click.Path(path_type=Path)
 
 
-def add_to(group: click.Group) -> None:
-    """Add these commands to `group`."""
-    for command in (device, export, verify, import_):
-        group.add_command(command)
-
-
 @click.group(cls=Commands)
 def device() -> None:
     """This laptop's keys, and the laptops that it accepts."""

@@ -18,11 +18,6 @@ from app.wording.dates import period, session_name
 _DATE = click.DateTime(["%Y-%m-%d"])
 
 
-def add_to(group: click.Group) -> None:
-    """Add these commands to `group`."""
-    group.add_command(workshop)
-
-
 @click.group(cls=Commands)
 def workshop() -> None:
     """Workshops of this installation."""

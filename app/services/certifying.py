@@ -130,6 +130,18 @@ def withdraw(
     return outcome(entry, subject=certificate.id)
 
 
+def is_outdated(db: Database, workshop: Workshop, one: Candidate) -> bool:
+    """Whether the certificate that somebody holds would say something else today.
+
+    The date of issue apart: what is said of another day is no correction.
+    """
+    held = one.certificate
+    if held is None:
+        return False
+    on = _day(held.issued_on) or workshop.ends_on
+    return held.snapshot != printing.certificate_snapshot(db, workshop, one.line, on)
+
+
 def in_progress(sessions: Collection[Session]) -> bool:
     """Whether a counting half-day is not over yet: what is printed then presumes it."""
     return any(s.counts and s.state is not SessionState.CLOSED for s in sessions)
@@ -147,7 +159,7 @@ def _certificate(
 ) -> Edit | None:
     registration = one.line.registration
     snapshot = printing.certificate_snapshot(db, workshop, one.line, issued_on)
-    if one.certificate and one.certificate.snapshot == snapshot:
+    if one.certificate and not is_outdated(db, workshop, one):
         return None
     before = first.get(registration.id)
     number = (
@@ -180,6 +192,14 @@ def _certificate(
 def _first_versions(db: Database, workshop_id: str) -> dict[str, Certificate]:
     """The newest version ever issued to each registration, valid or not: its number stays."""
     return {one.registration: one for one in certificates.of_workshop(db, workshop_id)}
+
+
+def _day(text: str) -> date | None:
+    """The day of a certificate, which may have come from another laptop."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _workshop(db: Database, workshop_id: str) -> Workshop:

@@ -23,7 +23,7 @@ from app.services.installation import Installation, install, open_installation
 from app.services.rehearsal import rehearse
 from app.store import entries, workshops
 
-_NOW = datetime(2021, 11, 22, 9, 0, tzinfo=UTC)
+NOW = datetime(2021, 11, 22, 9, 0, tzinfo=UTC)
 """The day on which the story of 2021 was published."""
 
 _LAPTOPS = {"niamey": ("Niamey", "A"), "bamako": ("Bamako", "B")}
@@ -48,9 +48,10 @@ def demonstrate(out: Path, passphrase: str) -> Iterator[str]:
     files: list[Path] = []
     for place, here in laptops.items():
         for key in _PLAYED[place]:
-            workshop_id = rehearse(here.db, here.author, here.key.sign_raw, key)
+            with here.db.atomic():  # one play, one wait for the disk
+                workshop_id = rehearse(here.db, here.author, here.key.sign_raw, key)
             sent = bundling.export_bundle(
-                here.db, here.author, here.key, workshop_id, out / "bundles", now=_NOW
+                here.db, here.author, here.key, workshop_id, out / "bundles", now=NOW
             )
             files.append(sent.path)
             yield from _told(here, workshop_id, sent.size_bytes)
@@ -70,7 +71,7 @@ def _clear(out: Path) -> None:
 
 
 def _installation(home: Path, passphrase: str, name: str, letter: str) -> Installation:
-    install(home, passphrase, now=_NOW)
+    install(home, passphrase, now=NOW)
     here = open_installation(home, passphrase, who=name)
     enrolling.name_device(here.db, name, letter)
     return here
@@ -78,7 +79,7 @@ def _installation(home: Path, passphrase: str, name: str, letter: str) -> Instal
 
 def _exchange_keys(out: Path, hq: Installation, laptops: dict[str, Installation]) -> None:
     identity = headquarters.make_headquarters(hq.db)
-    write_file(out / "keys" / "hq.identity", identity_file(identity, _NOW).encode())
+    write_file(out / "keys" / "hq.identity", identity_file(identity, NOW).encode())
     cards = []
     for place, here in {"hq": hq, **laptops}.items():
         enrolling.write_public_key(here.key, out / "keys" / f"{place}.pub")
@@ -86,10 +87,10 @@ def _exchange_keys(out: Path, hq: Installation, laptops: dict[str, Installation]
             cards.append(out / "cards" / f"{place}.card")
             enrolling.write_card(here.db, here.key, cards[-1])
     path = out / "keys" / "enrolment"
-    enrolling.enrol(hq.db, hq.key, cards, path, now=_NOW)
+    enrolling.enrol(hq.db, hq.key, cards, path, now=NOW)
     for here in laptops.values():
         preview = enrolling.preview_enrolment(here.db, here.key, path)
-        enrolling.apply_enrolment(here.db, preview, now=_NOW)
+        enrolling.apply_enrolment(here.db, preview, now=NOW)
 
 
 def _told(here: Installation, workshop_id: str, size_bytes: int) -> Iterator[str]:
@@ -120,12 +121,12 @@ def _papers(here: Installation, workshop_id: str, out: Path) -> None:
 
 
 def _merge(hq: Installation, files: Sequence[Path]) -> Iterator[str]:
-    for one in merging.receive_all(hq.db, hq.key, files, now=_NOW):
+    for one in merging.receive_all(hq.db, hq.key, files, now=NOW):
         yield _("Headquarters received {file}: {new} new entries.").format(
             file=one.path.name, new=one.new
         )
     before = entries.state_digest(hq.db)
-    merging.receive_all(hq.db, hq.key, list(reversed(files)), now=_NOW)
+    merging.receive_all(hq.db, hq.key, list(reversed(files)), now=NOW)
     after = entries.state_digest(hq.db)
     same = _("the same state") if before == after else _("another state")
     yield _("Received a second time, in another order: {same} ({digest}).").format(

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.errors import NotInstalled
+from app.errors import FolderRefused, NotInstalled
 from app.exchange.keys import DeviceKey, device_key_from, new_device_key
 from app.services.writing import Author
 from app.store import local, vault
 from app.store.database import Database, open_database
+from app.store.key_file import Cost
 
 DATABASE = "emarge.db"
 KEYS = "keys.json"
@@ -33,12 +34,18 @@ def is_installed(home: Path) -> bool:
     return (home / KEYS).exists()
 
 
-def install(home: Path, passphrase: str, *, now: datetime) -> str:
+def install(home: Path, passphrase: str, *, now: datetime, cost: Cost = vault.STANDARD) -> str:
     """Make a new installation in `home`; the recovery key, to be shown once.
+
+    `cost` is what each guess of the passphrase costs.
 
     Raises PassphraseTooWeak, FolderRefused; AlreadyInstalled when there is one.
     """
-    data_key, recovery = vault.create(home / KEYS, passphrase)
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderRefused(path=home) from error
+    data_key, recovery = vault.create(home / KEYS, passphrase, cost)
     db = open_database(home / DATABASE, data_key)
     try:
         with db.atomic():

@@ -1,0 +1,99 @@
+"""Bundles from one installation to another, by commands alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def places(tmp_path):
+    """Two laptops and headquarters, each a folder."""
+    return {name: tmp_path / name for name in ("niamey", "bamako", "hq")}
+
+
+@pytest.fixture
+def enrolled(run, places, tmp_path):
+    """Headquarters has enrolled both laptops."""
+    cards = []
+    for name in ("niamey", "bamako"):
+        cards.append(tmp_path / f"{name}.card")
+        assert run("device", "show", "--card", cards[-1], home=places[name]).code == 0
+    enrolment = tmp_path / "enrolment"
+    assert run("hq", "keygen", "--out", tmp_path / "hq.identity", home=places["hq"]).code == 0
+    assert run("hq", "enrol", *cards, "--out", enrolment, home=places["hq"]).code == 0
+    for name in ("niamey", "bamako"):
+        assert run("import", enrolment, home=places[name]).code == 0
+    return places
+
+
+@pytest.fixture
+def bundle(run, enrolled, tmp_path):
+    """A bundle of Niamey, with one woman in it."""
+    home = enrolled["niamey"]
+    run("workshop", "new", "--title", "x", "--city", "Niamey", "--from", "2021-10-13", home=home)
+    run("register", "2021-NIM-01", "--name", "Zara ALI", "--sex", "F", home=home)
+    done = run("export", "2021-NIM-01", "--to", tmp_path, "--json", home=home)
+    return json.loads(done.out)["path"]
+
+
+def test_verify_says_good_at_headquarters_and_not_for_this_key_elsewhere(run, enrolled, bundle):
+    assert run("verify", bundle, "--deep", home=enrolled["hq"]).code == 0
+    assert run("verify", bundle, home=enrolled["bamako"]).code == 4
+
+
+def test_verify_says_damaged_for_a_flipped_byte(run, enrolled, bundle, tmp_path):
+    data = bytearray(Path(bundle).read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    path = tmp_path / "flipped.emarge"
+    path.write_bytes(data)
+
+    done = run("verify", path, "--json", home=enrolled["hq"])
+
+    assert done.code == 1
+    assert done.json()["verdict"] == "damaged"
+
+
+def test_verify_says_unknown_signer_for_a_laptop_that_was_not_enrolled(run, enrolled, tmp_path):
+    stranger = tmp_path / "stranger"
+    recipient = run("device", "show", "--json", home=enrolled["hq"]).json()
+    run("workshop", "new", "--title", "x", "--city", "Gao", "--from", "2021-10-13", home=stranger)
+    run("import", tmp_path / "enrolment", home=stranger)
+    done = run("export", "2021-GAO-01", "--to", tmp_path, "--json", home=stranger)
+
+    assert recipient["public_key"]
+    assert run("verify", done.json()["path"], home=enrolled["hq"]).code == 2
+    assert run("hq", "merge", done.json()["path"], home=enrolled["hq"]).code == 1
+
+
+def test_verify_works_without_an_installation(run, enrolled, bundle, tmp_path, monkeypatch):
+    device = run("device", "show", "--json", home=enrolled["niamey"]).json()
+    public = tmp_path / "niamey.pub"
+    run("device", "show", "--public-key", public, home=enrolled["niamey"])
+    monkeypatch.delenv("EMARGE_PASSPHRASE")
+
+    done = run(
+        *("verify", bundle, "--identity", tmp_path / "hq.identity"),
+        *("--signer", device["id"], public),
+        home=tmp_path / "nobody",
+    )
+
+    assert done.code == 0, done.err
+
+
+def test_merging_twice_brings_nothing_new_and_the_same_state(run, enrolled, bundle):
+    first = run("hq", "merge", bundle, "--json", home=enrolled["hq"]).json()
+    again = run("hq", "merge", bundle, "--json", home=enrolled["hq"]).json()
+
+    assert [first["files"][0]["state"], again["files"][0]["state"]] == ["merged", "known"]
+    assert first["digest"] == again["digest"]
+    report = run("hq", "report", "--json", home=enrolled["hq"]).json()
+    assert report["participations"]["women"] == 1
+    assert "1 participant, including one woman" in run("hq", "report", home=enrolled["hq"]).out
+
+
+def test_a_dry_import_writes_nothing(run, enrolled, bundle):
+    shown = run("import", bundle, "--dry-run", "--json", home=enrolled["hq"]).json()
+
+    assert shown["new"] > 0
+    assert run("workshop", "list", "--json", home=enrolled["hq"]).json()["workshops"] == []

@@ -1,0 +1,195 @@
+"""The terminal is a contract: exit codes, one sentence on stderr, JSON where a machine reads."""
+
+import pytest
+
+from tests.data_makers.protocol_list import write_protocol_list
+
+
+@pytest.fixture
+def invited(tmp_path):
+    return write_protocol_list(tmp_path / "liste.xlsx")
+
+
+def test_the_first_command_makes_the_register_and_shows_the_recovery_key_once(run):
+    first = run("workshop", "list", fresh=True)
+    again = run("workshop", "list")
+
+    assert (first.code, again.code) == (0, 0)
+    assert "Recovery key" in first.err
+    assert "Recovery key" not in again.err
+
+
+def test_a_workshop_is_created_with_its_half_days(run, workshop):
+    done = run("workshop", "sessions", workshop)
+
+    assert len(done.out.splitlines()) == 6
+    assert "2021-10-13-am" in done.out
+
+
+def test_workshops_are_listed_for_a_machine(run, workshop):
+    [found] = run("workshop", "list", "--json").json()["workshops"]
+
+    assert (found["code"], found["city"], found["registered"]) == (workshop, "Bamako", 0)
+
+
+def test_messages_follow_the_language_before_or_after_the_command(run, workshop):
+    assert (
+        "créé"
+        in run(
+            "--lang",
+            "fr",
+            "workshop",
+            "new",
+            "--title",
+            "x",
+            "--city",
+            "Gao",
+            "--from",
+            "2021-10-13",
+        ).out
+    )
+    assert "n’y a pas d’atelier" in run("roster", "nowhere", "--lang", "fr").err
+    assert "There is no workshop" in run("roster", "nowhere", "--lang", "en").err
+
+
+def test_an_error_is_one_sentence_on_stderr_and_exit_code_1(run, workshop):
+    done = run("register", workshop, "--name", "Awa Ba", "--organisation", "Douanes")
+
+    assert (done.code, done.out, done.err) == (1, "", "Choose the sex: F or M\n")
+
+
+def test_a_wrong_passphrase_is_told_and_nothing_opens(run, workshop, monkeypatch):
+    monkeypatch.setenv("EMARGE_PASSPHRASE", "another")
+
+    done = run("workshop", "list")
+
+    assert done.code == 1
+    assert "not the right one" in done.err
+
+
+def test_without_a_passphrase_and_a_terminal_the_command_says_what_to_set(run, monkeypatch):
+    monkeypatch.delenv("EMARGE_PASSPHRASE")
+
+    done = run("device", "show")
+
+    assert done.code == 1
+    assert "EMARGE_PASSPHRASE" in done.err
+
+
+def test_without_a_display_the_window_says_what_to_run_instead(run, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    done = run()
+
+    assert done.code == 1
+    assert "emarge demo" in done.err
+
+
+def test_a_dry_run_needs_neither_workshop_nor_passphrase(run, invited, monkeypatch):
+    monkeypatch.delenv("EMARGE_PASSPHRASE")
+
+    found = run("import-list", "nowhere", invited, "--dry-run", "--json").json()
+
+    assert set(found) == {"people", "open_places", "ignored"}
+    assert len(found["people"]) == 24
+    first = found["people"][0]
+    assert set(first) == {
+        *("name", "sex", "organisation", "function", "rank", "phones", "row", "problems"),
+    }
+    assert (first["name"], first["sex"], first["row"]) == ("Moussa TRAORÉ", "M", 8)
+    assert first["phones"] == ["+22370000001", "+22366000001"]
+    assert found["people"][2]["sex"] is None
+
+
+def test_a_list_is_taken_in_and_the_same_one_again_changes_nothing(run, workshop, invited):
+    first = run("import-list", workshop, invited)
+    again = run("import-list", workshop, invited)
+
+    assert (first.code, again.code) == (0, 0)
+    assert "24 new" in first.out
+    assert "24 as before" in again.out
+    assert len(run("roster", workshop).out.splitlines()) == 24
+
+
+def test_a_list_that_is_no_list_is_refused_in_words(run, workshop, tmp_path):
+    path = tmp_path / "liste.xlsx"
+    path.write_bytes(b"%PDF-1.7 not a workbook")
+
+    done = run("import-list", workshop, path)
+
+    assert done.code == 1
+    assert "was not opened" in done.err
+
+
+def test_an_expected_person_is_registered_and_not_added_again(run, workshop, invited):
+    run("import-list", workshop, invited)
+
+    done = run("register", workshop, "--name", "coulibaly mariam", "--sex", "F")
+
+    assert done.code == 0
+    assert len(run("roster", workshop).out.splitlines()) == 24
+
+
+def test_attendance_by_sheet_number_and_its_report(run, workshop):
+    for name, sex in (("Awa BA", "F"), ("Salif KONÉ", "M"), ("Issa LY", "M")):
+        run("register", workshop, "--name", name, "--sex", sex, "--organisation", "Douanes")
+
+    done = run("attend", workshop, "2021-10-13-am", "--present", "1-3", "--absent", "3")
+
+    assert done.code == 0
+    report = run("report", workshop, "--json").json()
+    assert report["participants"] == {"total": 2, "women": 1, "men": 1, "unknown": 0}
+    assert report["workshops"][0]["sessions"][0]["present"]["total"] == 2
+    assert "2 participants, including one woman" in run("report", workshop, "--lang", "en").out
+
+
+def test_a_number_that_nobody_has_enters_nothing(run, workshop):
+    run("register", workshop, "--name", "Awa BA", "--sex", "F")
+
+    done = run("attend", workshop, "1", "--present", "1 9")
+
+    assert done.code == 1
+    assert "number 9" in done.err
+    assert (
+        run("report", workshop, "--json").json()["workshops"][0]["sessions"][0]["present"]["total"]
+        == 0
+    )
+
+
+@pytest.mark.parametrize("text", ["x", "1-", "3-x", "-4"])
+def test_numbers_that_cannot_be_read_are_said(run, workshop, text):
+    done = run("attend", workshop, "1", f"--present={text}")
+
+    assert done.code == 1
+    assert "not a number of the sheet" in done.err
+
+
+def test_sheets_and_certificates_are_pdfs(run, workshop, tmp_path):
+    run("register", workshop, "--name", "Awa BA", "--sex", "F", "--session", "1")
+    for session in range(1, 6):
+        run("attend", workshop, session, "--present", "1")
+    sheet, paper = tmp_path / "sheet.pdf", tmp_path / "paper.pdf"
+
+    assert run("sheets", workshop, "--out", sheet).code == 0
+    assert run("certificates", workshop, "--lang", "both", "--out", paper).code == 0
+
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_nobody_eligible_is_an_error_and_writes_nothing(run, workshop, tmp_path):
+    run("register", workshop, "--name", "Awa BA", "--sex", "F")
+
+    done = run("certificates", workshop, "--out", tmp_path / "paper.pdf")
+
+    assert done.code == 1
+    assert not (tmp_path / "paper.pdf").exists()
+
+
+def test_check_says_that_all_is_well(run, workshop):
+    found = run("check", "--deep", "--json").json()
+
+    assert found["good"]
+    assert found["deep"]
+    assert found["entries"] == 1
