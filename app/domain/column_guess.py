@@ -22,7 +22,24 @@ _BODY_WORDS = frozenset(
         "inspection representation ambassade embassy haut securite eaux forets protection civile"
     )
 )
-_ORDER = (Role.EMAIL, Role.PHONE, Role.NUMBER, Role.SEX, Role.NAME, Role.ORGANISATION)
+_POST_WORDS = frozenset(
+    words_of(
+        "chef cheffe directeur directrice analyste analyst juge judge officier officer agent "
+        "inspecteur inspectrice charge chargee conseiller conseillere secretaire coordonnateur "
+        "coordinateur responsable procureur substitut greffier greffiere magistrat point assistant "
+        "assistante enqueteur expert adjoint adjointe commandant president membre head director"
+    )
+)
+_ORDER = (
+    Role.EMAIL,
+    Role.PHONE,
+    Role.NUMBER,
+    Role.SEX,
+    Role.RANK,
+    Role.NAME,
+    Role.FUNCTION,
+    Role.ORGANISATION,
+)
 
 Columns = dict[Role, tuple[int, ...]]
 
@@ -106,6 +123,15 @@ def _is_sex(text: str) -> bool:
     return read_sex(text) is not None
 
 
+def _is_rank(text: str) -> bool:
+    titled = strip_titles(text)
+    return bool(titled.rank) and not titled.name
+
+
+def _is_post(text: str) -> bool:
+    return bool(_POST_WORDS.intersection(words_of(text)))
+
+
 def _is_email(text: str) -> bool:
     return bool(email_in(text))
 
@@ -115,6 +141,8 @@ _TESTS: dict[Role, Callable[[str], bool]] = {
     Role.PHONE: _is_phone,
     Role.NUMBER: _is_number,
     Role.SEX: _is_sex,
+    Role.RANK: _is_rank,
     Role.NAME: looks_like_a_name,
+    Role.FUNCTION: _is_post,
     Role.ORGANISATION: is_body,
 }

@@ -9,9 +9,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
-Value: TypeAlias = "str | int | bool | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | int | bool | list[Value] | dict[str, Value] | None"
 """What a field may hold. No floats: exact arithmetic, and one canonical form only."""
 
 FieldKey: TypeAlias = tuple[str, str, str]
@@ -25,6 +25,9 @@ CONTENT = "content"
 
 RETRACTED = "retracted"
 """The field that takes a fact back."""
+
+LARGEST = 2**53 - 1
+"""The largest whole number that every reader of JSON understands. Source: RFC 8785."""
 
 SCHEMA = 1
 """The version of the kinds and fields that this release writes."""
@@ -92,7 +95,7 @@ def canonical(value: object) -> bytes:
     """RFC 8785 JSON of `value`, which holds strings, whole numbers, booleans, lists, objects.
 
     For those the standard encoder already writes RFC 8785, provided that keys are ASCII
-    (checked against the `rfc8785` package in the tests); floats are refused.
+    (checked against the `rfc8785` package in the tests). Floats are refused where lines are read.
     """
     return json.dumps(
         value,
@@ -149,20 +152,29 @@ def decode(line: bytes) -> Entry:
 
     Raises ValueError when the line is not the canonical form of an entry.
     """
-    body = json.loads(line)
-    if not isinstance(body, dict) or canonical(body) != line:
-        raise ValueError("not a canonical entry")
     try:
-        entry = _from_body(dict(body))
-    except (KeyError, TypeError) as error:
+        entry = _from_body(_READER.decode(line.decode()))
+        is_canonical = encode(entry) == line
+    except (KeyError, TypeError, RecursionError) as error:
         raise ValueError("not an entry") from error
+    if not is_canonical:
+        raise ValueError("not a canonical entry")
     if len({change.key for change in entry.changes}) != len(entry.changes):
         raise ValueError("one field set twice")
     return replace(entry, id=hashlib.sha256(line).hexdigest())
 
 
-def _from_body(body: dict[str, Value]) -> Entry:
+def _refuse(number: str) -> NoReturn:
+    raise ValueError("not a whole number")
+
+
+_READER = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse)
+
+
+def _from_body(body: Value) -> Entry:
     """The entry of `body`; what remains of it after the known members is kept as extra."""
+    if not isinstance(body, dict):
+        raise TypeError("members")
     changes = body.pop("changes")
     if not isinstance(changes, list):
         raise TypeError("changes")
@@ -200,7 +212,7 @@ def _text(value: Value) -> str:
 
 
 def _number(value: Value) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**53:
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > LARGEST:
         raise TypeError("number expected")
     return value
 

@@ -38,6 +38,11 @@ class Layout:
         """Whether some column holds names."""
         return Role.NAME in self.columns or Role.FAMILY in self.columns
 
+    @property
+    def counts_places(self) -> bool:
+        """Whether the list names services and how many they may send."""
+        return Role.ORGANISATION in self.columns and Role.PLACES in self.columns
+
     def has(self, role: Role) -> bool:
         """Whether some column holds `role`."""
         return role in self.columns
@@ -79,18 +84,27 @@ def _score(texts: Texts) -> int:
     filled = [text for text in texts if text]
     known = [role for text in filled if is_heading(text) and (role := role_of(text))]
     roles = set(known)
+    if any(map(_names_both_parts, filled)):
+        return 2 * len(roles)
     if len(known) * 2 < len(filled):
         return 0
-    if len(filled) == 1:
-        return 1 if roles & NAME_ROLES and _names_a_name(filled[0]) else 0
+    if any(map(_names_a_name, filled)) or roles >= {Role.ORGANISATION, Role.PLACES}:
+        return 2 * len(roles)
     enough = 2 if roles & NAME_ROLES else 3
     return 2 * len(roles) if len(roles) >= enough else 0
 
 
+def _names_both_parts(heading: str) -> bool:
+    """« Prénoms et nom » is the heading of names whatever stands beside it."""
+    return is_heading(heading) and gives_given_first(heading) is not None
+
+
 def _names_a_name(heading: str) -> bool:
-    """« Nom », « Prénoms et nom », “Full name”; « Participants » alone may be a title."""
-    return gives_given_first(heading) is not None or heading.casefold().startswith(
-        ("nom", "name", "full name", "prénom", "prenom")
+    """« Nom », “Full name”; « Participants » alone may be a title."""
+    return (
+        is_heading(heading)
+        and role_of(heading) in NAME_ROLES
+        and heading.casefold().startswith(("nom", "name", "full name", "prénom", "prenom"))
     )
 
 

@@ -125,9 +125,8 @@ def _paired(mine: list[str], theirs: list[str]) -> list[tuple[str, str]]:
 
 
 def _compare_words(a: str, b: str) -> _Names:
+    """Two words that are not the same letters: one name spelt twice, or two names."""
     both_frequent = is_frequent(a) and is_frequent(b)
-    if a == b:
-        return _Names.SAME
     if skeleton(a) == skeleton(b):
         return _Names.KIN if both_frequent else _Names.SAME
     alike = JaroWinkler.similarity(skeleton(a), skeleton(b)) >= NEAR

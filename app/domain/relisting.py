@@ -2,9 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
+
+from rapidfuzz.distance import JaroWinkler
 
 from app.domain.likeness import Known, Level, likeness
 from app.domain.names import fold, skeleton
@@ -16,6 +18,7 @@ FIELDS = ("name", "sex", "organisation", "function", "rank", "phones", "email")
 
 _MOST_SPELLINGS = 50_000
 """Pairs of names compared letter by letter: about a second."""
+_MUCH_ALIKE = 0.85
 _TOGETHER = "same"
 
 
@@ -64,12 +67,18 @@ _T = TypeVar("_T")
 _K = TypeVar("_K")
 
 
-def compare(old: Sequence[KnownLine], new: Sequence[ProposedPerson]) -> Comparison:
+def compare(
+    old: Sequence[KnownLine],
+    new: Sequence[ProposedPerson],
+    place: Callable[[str], str] = str,
+) -> Comparison:
     """Lay a list beside what is known: by the line itself, phone, name, then a near spelling.
 
-    Two of one name with another organisation and another phone stay two people.
+    Two of one name with another organisation and another phone stay two people. `place` gives
+    one key for all names of an organisation (« DGPN » and its full name), else they differ.
     """
-    olds, news = dict(enumerate(old)), dict(enumerate(new))
+    olds = {at: replace(one, organisation=place(one.organisation)) for at, one in enumerate(old)}
+    news = {at: replace(one, organisation=place(one.organisation)) for at, one in enumerate(new)}
     found: dict[int, Paired] = {}
     sure: set[int] = set()
     doubted: set[int] = set()
@@ -78,11 +87,11 @@ def compare(old: Sequence[KnownLine], new: Sequence[ProposedPerson]) -> Comparis
             if at_old in olds and at_new in news:
                 line, person = olds.pop(at_old), news.pop(at_new)
                 fields = () if pairing is _of_one_line else differing(line, person)
-                found[at_new] = Paired(line.id, person, fields)
+                found[at_new] = Paired(line.id, new[at_new], fields)
                 (sure if kept else doubted).add(at_new)
     in_order = sorted(sure)
     return Comparison(
-        new=tuple(news.values()),
+        new=tuple(new[at] for at in news),
         changed=tuple(found[at] for at in in_order if found[at].fields),
         same=tuple(found[at] for at in in_order if not found[at].fields),
         vanished=tuple(line.id for line in olds.values()),
@@ -210,11 +219,18 @@ def _with_a_common_word(olds: Olds, news: News) -> Pairs:
             yield i, j
 
 
-def _agreement(line: KnownLine, person: ProposedPerson) -> int:
-    """How well two names agree, as a `Level`; a name that only leaves words out is a weak one."""
+def _agreement(line: KnownLine, person: ProposedPerson) -> Level:
+    """How well two names agree, as a `Level`.
+
+    Weak: one leaves words out, or they are written much alike (Kadiatou and Kadidiatou).
+    """
     level = likeness(Known(line.name, _TOGETHER), Known(person.name, _TOGETHER)).level
+    if level:
+        return level
     mine, theirs = set(skeleton(line.name).split()), set(skeleton(person.name).split())
-    return level.value or int(bool(mine and theirs) and (mine <= theirs or theirs <= mine))
+    within = bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+    alike = JaroWinkler.similarity(_words(line.name), _words(person.name)) >= _MUCH_ALIKE
+    return Level.WEAK if within or alike else Level.NONE
 
 
 def _phones_differ(line: KnownLine, person: ProposedPerson) -> bool:

@@ -18,7 +18,7 @@ _ENDINGS = (
     (
         Ignored.SIGNATURE,
         (
-            r"fait a\b|signatures?\b|visa\b|cachet|n b\b|nb\b|source\b|legende|ampliations?\b"
+            r"fait a\b|signatures?\b|visa\b|cachet|nb\b|ampliations?\b"
             r"|pour (?:le|la|l)\b.* (?:et )?p o\b|[a-z]+ le (?:\d{1,2}|1er)\b"
         ),
     ),
@@ -116,13 +116,13 @@ def is_office(text: str) -> bool:
 
 def open_places(text: str) -> Places | None:
     """How many places a cell keeps open: « 2 représentants de la DPF », « À désigner »."""
-    counted = _PLACES.match(text.strip())
-    if counted:
-        return Places(_count(counted["count"]), _organisation(counted["rest"]))
     words = " ".join(words_of(text))
     unnamed = _UNNAMED.fullmatch(words)
     if unnamed:
         return Places(_count(unnamed["after"] or unnamed["before"] or "1"))
+    counted = _PLACES.match(text.strip())
+    if counted:
+        return Places(_count(counted["count"]), _organisation(counted["rest"]))
     standing = _REPRESENTATIVE.match(text)
     if standing and not _names_somebody(standing["rest"]):
         return Places(1, _organisation(standing["rest"]))

@@ -1,0 +1,1 @@
+"""Dates, numbers and names as text in a language."""
