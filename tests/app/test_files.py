@@ -1,0 +1,123 @@
+import errno
+import hashlib
+import os
+import resource
+from pathlib import Path
+
+import pytest
+
+from app.errors import (
+    CopyNotVerified,
+    FileNotWritten,
+    FileUnreadable,
+    FolderRefused,
+    StorageFull,
+)
+from app.files import _refusal, read_file, verify_copy, write_file
+
+DATA = bytes(range(256)) * 200
+
+
+def test_written_file_holds_the_bytes_and_returns_their_hash(tmp_path):
+    digest = write_file(tmp_path / "a.pdf", DATA)
+
+    assert (tmp_path / "a.pdf").read_bytes() == DATA
+    assert digest == hashlib.sha256(DATA).hexdigest()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["é.pdf", "حضور.pdf", "🎓.pdf", "a b ’.pdf", "n" * 250],
+)
+def test_any_name_the_drive_takes_is_written(tmp_path, name):
+    write_file(tmp_path / name, DATA)
+
+    assert (tmp_path / name).read_bytes() == DATA
+
+
+def test_name_too_long_for_the_drive_is_refused_in_words(tmp_path):
+    with pytest.raises(FileNotWritten):
+        write_file(tmp_path / ("n" * 300), DATA)
+
+
+def test_missing_folder_is_refused_in_words(tmp_path):
+    with pytest.raises(FileNotWritten):
+        write_file(tmp_path / "gone" / "a.pdf", DATA)
+
+
+def test_folder_in_the_way_is_left_alone(tmp_path):
+    (tmp_path / "a.pdf").mkdir()
+
+    with pytest.raises(FileNotWritten):
+        write_file(tmp_path / "a.pdf", DATA)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+
+
+@pytest.mark.parametrize("room", [0, 1, 511, 512, 4096, 50_000, len(DATA) - 1])
+def test_write_that_stops_half_way_leaves_the_old_file_and_nothing_else(tmp_path, room):
+    write_file(tmp_path / "a.pdf", b"old")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+
+    try:
+        with pytest.raises(FileNotWritten):
+            write_file(tmp_path / "a.pdf", DATA)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert (tmp_path / "a.pdf").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        pytest.param(OSError(errno.ENOSPC, "full"), StorageFull, id="drive full"),
+        pytest.param(OSError(errno.EROFS, "read only"), FolderRefused, id="locked stick"),
+        pytest.param(PermissionError(errno.EACCES, "no"), FolderRefused, id="no right"),
+        pytest.param(OSError(errno.EIO, "pulled"), FileNotWritten, id="stick pulled"),
+        pytest.param(
+            PermissionError(errno.EACCES, "open", "a.part", None, "a"),
+            FileNotWritten,
+            id="old file open elsewhere",
+        ),
+    ],
+)
+def test_each_trouble_has_its_own_sentence(error, told):
+    assert type(_refusal(error, Path("/media/stick/a.emarge"))) is told
+
+
+def test_copy_that_changed_is_noticed(tmp_path):
+    digest = write_file(tmp_path / "a.emarge", DATA)
+    (tmp_path / "a.emarge").write_bytes(DATA[:-1] + b"x")
+
+    with pytest.raises(CopyNotVerified):
+        verify_copy(tmp_path / "a.emarge", digest)
+
+
+def test_copy_that_is_gone_is_noticed(tmp_path):
+    with pytest.raises(CopyNotVerified):
+        verify_copy(tmp_path / "a.emarge", hashlib.sha256(DATA).hexdigest())
+
+
+def test_file_within_its_limit_is_read(tmp_path):
+    write_file(tmp_path / "a", DATA)
+
+    assert read_file(tmp_path / "a", len(DATA)) == DATA
+
+
+def test_file_beyond_its_limit_is_not_read(tmp_path):
+    write_file(tmp_path / "a", DATA)
+
+    with pytest.raises(FileUnreadable):
+        read_file(tmp_path / "a", len(DATA) - 1)
+
+
+def test_what_is_no_plain_file_is_not_read(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+
+    for path in (tmp_path, tmp_path / "pipe", tmp_path / "gone", tmp_path / "n\0l"):
+        with pytest.raises(FileUnreadable):
+            read_file(path, 100)
