@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from app.domain.journal import Entry, FieldKey, Head, Secret, decode, digest
+from app.domain.journal import LARGEST, Entry, FieldKey, Head, Secret, decode, digest, heads
 from app.store.database import Database, Row
 
 Secrets = dict[tuple[str, int], Secret]
@@ -80,6 +80,18 @@ def have(db: Database, workshop: str | None = None) -> dict[tuple[str, str], int
     return {(workshop, device): seq for workshop, device, seq in rows}
 
 
+def count_since(db: Database, workshop: str, device: str = "", at: str = "") -> int:
+    """How many entries of a workshop came after `device` wrote its export entry at `at`.
+
+    `at` is the raw wall clock of that entry. All are counted where there is none.
+    """
+    sql = (
+        "SELECT count(*) FROM entries WHERE workshop = ?1 AND n > coalesce((SELECT max(n) FROM "
+        "entries WHERE workshop = ?1 AND device = ?2 AND intent = 'export' AND wall = ?3), 0)"
+    )
+    return int(db.value(sql, [workshop, device, at]))
+
+
 def state_digest(db: Database, workshop: str | None = None) -> str:
     """One name for all that is known; equal on two machines that hold the same entries."""
     return digest(row[0] for row in db.tuples(*_within("SELECT id FROM entries", workshop)))
@@ -101,7 +113,11 @@ def tip(db: Database, workshop: str, device: str) -> Tip:
         [workshop, device],
     )
     lamport = db.value("SELECT max(lamport) FROM entries") or 0
-    return Tip((last["seq"] if last else 0) + 1, last["id"] if last else "", lamport + 1)
+    return Tip(
+        (last["seq"] if last else 0) + 1,
+        last["id"] if last else "",
+        min(lamport + 1, LARGEST),  # else a wrong counter of another laptop would silence this one
+    )
 
 
 _HEADS = (
@@ -118,6 +134,25 @@ def heads_of(db: Database, kind: str, record: str) -> dict[str, list[Head]]:
     for row in db.rows(_HEADS, [kind, record]):
         found.setdefault(row["field"], []).append(_head(row))
     return found
+
+
+def is_shared(db: Database, workshop: str, kind: str, record: str) -> bool:
+    """Whether another workshop's journal says something of this record."""
+    sql = (
+        "SELECT 1 FROM heads h JOIN entries e ON e.n = h.entry "
+        "WHERE h.kind = ? AND h.id = ? AND e.workshop != ? LIMIT 1"
+    )
+    return db.value(sql, [kind, record, workshop]) is not None
+
+
+def heads_within(db: Database, workshop: str, kind: str, record: str) -> dict[str, list[Head]]:
+    """The heads of every field of one record, without values, by one workshop's entries alone."""
+    rows = db.tuples(
+        "SELECT body FROM entries WHERE workshop = ? AND instr(body, CAST(? AS BLOB))",
+        [workshop, record],
+    )
+    found = heads((decode(bytes(row[0])) for row in rows), {})
+    return {key[2]: list(group) for key, group in found.items() if key[:2] == (kind, record)}
 
 
 def conflicts(db: Database, workshop: str | None = None) -> list[tuple[str, str, str]]:

@@ -21,7 +21,7 @@ _IN_ORDER = "ORDER BY coalesce(r.number, 0) = 0, r.number, r.id"
 
 def roster(db: Database, workshop_id: str) -> list[RosterLine]:
     """Everyone on a workshop's list, by sheet number; those without a number come last."""
-    known = organisations(db)
+    known = organisations(db, hidden=True)
     rows = db.rows(f"{_LINE} AND r.workshop = ? {_IN_ORDER}", [workshop_id])
     return [line_of(row, known.get(row["organisation"] or "")) for row in rows]
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from app.domain.closeness import Closeness, Span, closeness, matched_spans
 from app.domain.registration import RosterLine, Status
-from app.store import registrations, workshops
+from app.store import registrations
 from app.store.database import Database
 from app.store.search_lines import reindex, reindex_all
 from app.store.search_query import (
     Line,
     Scope,
     Typed,
+    full_text,
     lines_for,
     read_typed,
     scope_of,
@@ -20,7 +21,7 @@ from app.store.search_query import (
 
 __all__ = ["Hit", "is_discreet", "reindex", "reindex_all", "search"]
 
-_MOST_HERE = 600
+_MOST_HERE = 300
 """Lines put in order for a dozen shown; one letter meets more only in a crowd."""
 
 _MOST_ELSEWHERE = 60
@@ -34,8 +35,7 @@ class Hit:
     """A line that answers what was typed.
 
     `workshop` is the id of the workshop that `line` belongs to, another one for people that are
-    `known_elsewhere`. `spans` are the letters of the name to underline. A line found by
-    `Closeness.TYPO` is a guess: the person typed may be somebody else.
+    `known_elsewhere`. `spans` are the letters of the name to underline.
     """
 
     line: RosterLine
@@ -43,6 +43,11 @@ class Hit:
     known_elsewhere: bool = False
     spans: tuple[Span, ...] = ()
     closeness: Closeness = Closeness.WHOLE
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether only a typo leads from the text to this line: it may be somebody else."""
+        return self.closeness >= Closeness.TYPO
 
 
 def search(
@@ -53,35 +58,44 @@ def search(
     `text` holds beginnings of words of the name or organisation in any order, the last digits of
     a phone, or the number on the sheet. Those expected come first, then those who have arrived,
     the others of the workshop, and those known from other workshops (unless this one is discreet
-    or not `everywhere`). Spellings that sound alike are found with the exact ones; a typo is
-    forgiven where nothing else is found.
+    or not `everywhere`). Spellings that sound alike are found with the exact ones. A typo is
+    forgiven where nobody of the workshop is found without: such guesses come last of all.
     """
     typed = read_typed(text)
     if not typed.words and not typed.digits:
         return []
     scope = scope_of(db, workshop_id)
-    here = _in_order(_found(db, typed, [scope], _MOST_HERE), typed) if scope else []
-    elsewhere: list[Line] = []
-    if everywhere and len(here) < limit and not is_discreet(db, workshop_id):
-        found = _found(db, typed, scopes_elsewhere(scope), _MOST_ELSEWHERE)
-        elsewhere = _in_order(_unmet(found, here), typed)
-    return _hits(db, typed, workshop_id, [*here, *elsewhere][:limit])
+    inside = [scope] if scope else []
+    outside = scopes_elsewhere(scope) if everywhere and not is_discreet(db, workshop_id) else []
+    exact = full_text(db, typed.words)
+    here = _found(db, typed, exact, inside, _MOST_HERE)
+    if len(here) >= limit:
+        return _hits(db, typed, workshop_id, here[:limit])
+    elsewhere = _unmet(_found(db, typed, exact, outside, _MOST_ELSEWHERE), here)
+    guesses: list[Line] = []
+    if typed.words and not any(_closeness(line, typed) <= Closeness.SOUND for line in here):
+        loose = full_text(db, typed.words, forgiving=True)
+        guesses = _unmet(_found(db, typed, loose, inside, _MOST_HERE), here)
+        if not elsewhere and not guesses:
+            guesses = _unmet(_found(db, typed, loose, outside, _MOST_ELSEWHERE), ())
+    sure = [*here, *elsewhere][: limit // 2 if guesses else limit]
+    return _hits(db, typed, workshop_id, [*sure, *guesses][:limit])
 
 
 def is_discreet(db: Database, workshop_id: str) -> bool:
     """Whether nobody may be shown as known from elsewhere; so too when the workshop is unknown."""
-    workshop = workshops.get(db, workshop_id)
-    return workshop is None or workshop.discreet
+    sql = "SELECT coalesce(discreet, 0) FROM workshops WHERE id = ? AND coalesce(deleted, 0) = 0"
+    return bool(db.value(sql, [workshop_id]) != 0)
 
 
-def _found(db: Database, typed: Typed, scopes: list[Scope], most: int) -> list[Line]:
-    for forgiving in (False, True):
-        found: list[Line] = []
-        for scope in scopes:
-            found += lines_for(db, typed, scope, most - len(found), forgiving=forgiving)
-        if found or not typed.words:
-            return found
-    return []
+def _found(
+    db: Database, typed: Typed, expression: str, scopes: Iterable[Scope], most: int
+) -> list[Line]:
+    """The lines of `scopes` that answer, in order."""
+    found: list[Line] = []
+    for scope in scopes:
+        found += lines_for(db, typed, expression, scope, most - len(found))
+    return sorted(found, key=lambda line: _rank(line, typed))
 
 
 def _unmet(found: Iterable[Line], here: Iterable[Line]) -> list[Line]:
@@ -98,14 +112,10 @@ def _unmet(found: Iterable[Line], here: Iterable[Line]) -> list[Line]:
 
 
 def _same_person(line: Line) -> object:
-    return frozenset(line.words), line.contacts or frozenset(line.bodies)
+    return frozenset(line.words.split()), line.contacts or line.bodies
 
 
-def _in_order(lines: Iterable[Line], typed: Typed) -> list[Line]:
-    return sorted(lines, key=lambda line: _rank(line, typed))
-
-
-def _rank(line: Line, typed: Typed) -> tuple[bool, int, Closeness, tuple[str, ...]]:
+def _rank(line: Line, typed: Typed) -> tuple[bool, int, Closeness, str]:
     """What was asked for by number, how far the registration has come, closeness, name."""
     is_other = line.number != typed.number or typed.number == 0
     return (is_other, _PLACE.get(line.status, _LAST_PLACE), _closeness(line, typed), line.words)

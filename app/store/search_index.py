@@ -4,19 +4,23 @@ from app.store.driver import Tables
 
 _TABLES = (
     # One line per registration. `line` is the workshop's block (upper bits) and a count, so that
-    # one workshop is one range of the full-text index.
+    # one workshop is one range of the full-text index. `status` and `number` put hits in order
+    # without a look at the registration.
     """
     CREATE TABLE search_lines (
         line INTEGER PRIMARY KEY,
         registration TEXT NOT NULL UNIQUE,
         workshop TEXT NOT NULL,
+        status TEXT NOT NULL,
+        number INTEGER NOT NULL,
         words TEXT NOT NULL,
         sounds TEXT NOT NULL,
         bodies TEXT NOT NULL,
         contacts TEXT NOT NULL
     )
     """,
-    "CREATE INDEX search_lines_by_workshop ON search_lines (workshop, line)",
+    "CREATE INDEX search_lines_by_workshop ON search_lines (workshop)",
+    "CREATE INDEX search_lines_by_number ON search_lines (number)",
     # The keys are folded in Python (unicode61 knows neither ɛ nor ŋ): the tokenizer only cuts.
     """
     CREATE VIRTUAL TABLE people_index USING fts5 (
@@ -27,7 +31,7 @@ _TABLES = (
     """,
     # Without it the words of an erased name stay in the file.
     "INSERT INTO people_index (people_index, rank) VALUES ('secure-delete', 1)",
-    # Every word from its first, second, third and fourth letter: one typo leaves one end whole.
+    # Every word from each of its first letters on: one typo leaves one end whole.
     """
     CREATE TABLE search_vocabulary (
         tail TEXT NOT NULL,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.civility import strip_titles
 from app.domain.names import fold, skeleton
@@ -20,14 +20,16 @@ NATIONAL = 8
 LONGEST_WORD = 40
 """Letters of a word that count."""
 
+MOST_SKIPPED = 4
+"""Letters that may be skipped at the beginning of a word of the vocabulary."""
+
 _AT_ONCE = 2_000
 _SHORTEST_IN_VOCABULARY = 3
-_OFFSETS = 4
 
 _FRESH = """
-    SELECT r.id, r.workshop, r.organisation_text, r.unit, p.name, p.family, p.given, p.usage_name,
-        p.alias, p.phones, p.email, p.matricule, o.name_fr, o.name_en, o.acronym_fr, o.acronym_en,
-        o.aliases
+    SELECT r.id, r.workshop, r.status, r.number, r.organisation_text, r.unit,
+        p.name, p.family, p.given, p.usage_name, p.alias, p.phones, p.email, p.matricule,
+        o.name_fr, o.name_en, o.acronym_fr, o.acronym_en, o.aliases
     FROM registrations r
     LEFT JOIN people p ON p.id = r.person
     LEFT JOIN organisations o ON o.id = r.organisation
@@ -35,21 +37,30 @@ _FRESH = """
         AND r.id IN (SELECT value FROM json_each(?))
 """
 _KEPT = """
-    SELECT line, registration, workshop, words, sounds, bodies, contacts FROM search_lines
+    SELECT line, registration, workshop, status, number, words, sounds, bodies, contacts
+    FROM search_lines
     WHERE registration IN (SELECT value FROM json_each(?))
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Keys:
-    """What one registration is found by: keys with single spaces between."""
+class _Keys(NamedTuple):
+    """A row of the index without its line number: keys with single spaces between.
+
+    A tuple, as rows come and go by the ten thousand.
+    """
 
     registration: str
     workshop: str
+    status: str
+    number: int
     words: str
     sounds: str
     bodies: str
     contacts: str
+
+    def is_found_like(self, other: "_Keys") -> bool:
+        """Whether both are found by the same texts: an arrival changes none of them."""
+        return self._replace(status=other.status, number=other.number) == other
 
     @property
     def vocabulary(self) -> set[str]:
@@ -100,9 +111,16 @@ def matricule_key(matricule: str) -> str:
 def _reindex(db: Database, ids: str) -> None:
     kept = {row[1]: (int(row[0]), _Keys(*row[1:])) for row in db.tuples(_KEPT, [ids])}
     fresh = {row["id"]: _keys(row) for row in db.rows(_FRESH, [ids])}
-    old = [line for line in kept.values() if fresh.get(line[1].registration) != line[1]]
-    changed = [keys for keys in fresh.values() if keys != kept.get(keys.registration, (0, None))[1]]
+    moved = [
+        keys
+        for keys in fresh.values()
+        if keys.registration in kept and keys.is_found_like(kept[keys.registration][1])
+    ]
+    settled = {keys.registration for keys in moved}
+    old = [line for registration, line in kept.items() if registration not in settled]
+    changed = [keys for registration, keys in fresh.items() if registration not in settled]
     new = list(_numbered(db, changed, kept))
+    _move(db, moved)
     _remove(db, old)
     _add(db, new)
     _forget(db, _vocabulary(old) - _vocabulary(new))
@@ -118,6 +136,8 @@ def _keys(row: Row) -> _Keys:
     return _Keys(
         row["id"],
         row["workshop"],
+        row["status"] or "",
+        row["number"] or 0,
         words=_once(words),
         sounds=_once(map(skeleton, words)),
         bodies=_once(word for text in bodies for word in folded_words(text)),
@@ -169,6 +189,14 @@ def _last_line(db: Database, workshop: str, given: Iterable[int]) -> int:
     return ((highest >> BLOCK_BITS) + 1) << BLOCK_BITS
 
 
+def _move(db: Database, lines: Iterable[_Keys]) -> None:
+    db.executemany(
+        "UPDATE search_lines SET status = ?1, number = ?2 "
+        "WHERE registration = ?3 AND (status != ?1 OR number != ?2)",
+        [(keys.status, keys.number, keys.registration) for keys in lines],
+    )
+
+
 def _remove(db: Database, lines: Sequence[_Line]) -> None:
     db.executemany(
         "INSERT INTO people_index (people_index, rowid, words, sounds, bodies) "
@@ -184,20 +212,9 @@ def _remove(db: Database, lines: Sequence[_Line]) -> None:
 
 def _add(db: Database, lines: Sequence[_Line]) -> None:
     db.executemany(
-        "INSERT INTO search_lines (line, registration, workshop, words, sounds, bodies, contacts) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                line,
-                keys.registration,
-                keys.workshop,
-                keys.words,
-                keys.sounds,
-                keys.bodies,
-                keys.contacts,
-            )
-            for line, keys in lines
-        ],
+        "INSERT INTO search_lines (line, registration, workshop, status, number, words, sounds, "
+        "bodies, contacts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(line, *keys) for line, keys in lines],
     )
     db.executemany(
         "INSERT INTO people_index (rowid, words, sounds, bodies) VALUES (?, ?, ?, ?)",
@@ -233,4 +250,4 @@ def _vocabulary(lines: Iterable[_Line]) -> set[str]:
 
 
 def _tails(word: str) -> list[tuple[str, str]]:
-    return [(word[offset:], word) for offset in range(min(_OFFSETS, len(word)))]
+    return [(word[offset:], word) for offset in range(min(MOST_SKIPPED + 1, len(word)))]

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.domain.closeness import SHORTEST_SOUND, SHORTEST_TYPO, is_near, sound_keys
+from app.domain.closeness import SHORTEST_SOUND, SHORTEST_TYPO, near_words, sound_keys
 from app.domain.names import digit_fix
 from app.store.database import Database
-from app.store.search_lines import BLOCK_BITS, HEAD, NATIONAL, TAIL, folded_words
+from app.store.search_lines import BLOCK_BITS, HEAD, MOST_SKIPPED, NATIONAL, TAIL, folded_words
 
 _LONGEST_TEXT = 200
 _MOST_WORDS = 6
@@ -54,13 +54,12 @@ class Line:
     """A line of the index that answers, with what puts it in order."""
 
     registration: str
-    workshop: str
-    words: tuple[str, ...]
-    sounds: tuple[str, ...]
-    bodies: tuple[str, ...]
-    contacts: str
     status: str
     number: int
+    words: str
+    sounds: str
+    bodies: str
+    contacts: str
 
 
 def read_typed(text: str) -> Typed:
@@ -95,15 +94,21 @@ def scopes_elsewhere(here: Scope | None) -> list[Scope]:
     ]
 
 
-def lines_for(
-    db: Database, typed: Typed, scope: Scope, most: int, *, forgiving: bool = False
-) -> list[Line]:
-    """At most `most` lines of `scope` that answer `typed`, the latest first when elsewhere.
+def full_text(db: Database, words: Sequence[str], *, forgiving: bool = False) -> str:
+    """The full-text query that finds all of `words`; empty for none. Folded words hold no quotes.
 
-    Each word must begin a word of the name, of the organisation, or of a spelling that sounds
-    alike; `forgiving` allows one typo in each, and short words for an organisation.
+    Each begins a word of the name, of the organisation, or of a spelling that sounds alike;
+    `forgiving` allows one typo in each, and short words for an organisation.
     """
-    expression = _expression(db, typed.words, forgiving=forgiving) if typed.words else ""
+    is_alone = len(words) == 1
+    return " AND ".join(
+        f"({' OR '.join(_ways(db, word, is_alone=is_alone, forgiving=forgiving))})"
+        for word in words
+    )
+
+
+def lines_for(db: Database, typed: Typed, expression: str, scope: Scope, most: int) -> list[Line]:
+    """At most `most` lines of `scope` that have the digits typed and answer `expression`."""
     among = _lines_with_digits(db, typed, scope) if typed.digits else None
     return select_lines(db, scope, most, expression, among)
 
@@ -127,12 +132,12 @@ def select_lines(
     if scope.elsewhere:
         where.append(_KNOWN_OPENLY)
     sql = (
-        "SELECT l.registration, l.workshop, l.words, l.sounds, l.bodies, l.contacts, r.status, "
-        f"r.number FROM {tables} JOIN registrations r ON r.id = l.registration "
+        "SELECT l.registration, l.status, l.number, l.words, l.sounds, l.bodies, l.contacts "
+        f"FROM {tables} "
         f"WHERE {' AND '.join(where)} "
         f"ORDER BY {line} {'DESC' if scope.elsewhere else 'ASC'} LIMIT ?"
     )
-    return [_line(*row) for row in db.tuples(sql, [*params, most])]
+    return [Line(*row) for row in db.tuples(sql, [*params, most])]
 
 
 def lines_with_contact(db: Database, keys: Iterable[str], scope: Scope) -> list[int]:
@@ -154,27 +159,20 @@ def lines_with_contact(db: Database, keys: Iterable[str], scope: Scope) -> list[
 def typos_of(db: Database, word: str) -> list[str]:
     """Words of the vocabulary that `word` is, or begins, but for one typo.
 
-    The typo spares either the first two letters or all after them, or it swaps the second and
-    the third: three lookups in place of a comparison with every word.
+    The typo spares the first letters or the last, or swaps the two between: three lookups in
+    place of a comparison with every word.
     """
-    swapped = word[0] + word[2] + word[1] + word[3:]
+    half = min(len(word) // 2, MOST_SKIPPED - 1)
+    first, last = word[:half], word[half:]
+    swapped = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
     found = db.tuples(
         "SELECT word FROM search_vocabulary WHERE tail >= ? AND tail < ? "
         "UNION SELECT word FROM search_vocabulary WHERE tail >= ? AND tail < ? AND tail = word "
         "UNION SELECT word FROM search_vocabulary WHERE tail >= ? AND tail < ? AND tail = word",
-        [end for part in (word[2:], word[:2], swapped) for end in (part, part + _AFTER_ALL)],
+        [end for part in (last, first, swapped) for end in (part, part + _AFTER_ALL)],
     )
-    near = [row[0] for row in found if is_near(word, row[0])]
+    near = near_words(word, [row[0] for row in found])
     return sorted(near, key=lambda other: (abs(len(other) - len(word)), other))[:_MOST_TYPOS]
-
-
-def _expression(db: Database, words: tuple[str, ...], *, forgiving: bool) -> str:
-    """The full-text query: every word in one of its ways. Folded words hold no quotes."""
-    is_alone = len(words) == 1
-    return " AND ".join(
-        f"({' OR '.join(_ways(db, word, is_alone=is_alone, forgiving=forgiving))})"
-        for word in words
-    )
 
 
 def _ways(db: Database, word: str, *, is_alone: bool, forgiving: bool) -> list[str]:
@@ -209,31 +207,7 @@ def _numbered(db: Database, number: int, scope: Scope) -> list[int]:
     if not number or scope.elsewhere:
         return []
     rows = db.tuples(
-        "SELECT l.line FROM registrations r JOIN search_lines l ON l.registration = r.id "
-        "WHERE r.number = ? AND r.workshop = (SELECT workshop FROM search_lines "
-        "WHERE line BETWEEN ? AND ? LIMIT 1)",
-        [number, scope.first, scope.last],
+        "SELECT line FROM search_lines WHERE line BETWEEN ? AND ? AND number = ?",
+        [scope.first, scope.last, number],
     )
     return [row[0] for row in rows]
-
-
-def _line(
-    registration: str,
-    workshop: str,
-    words: str,
-    sounds: str,
-    bodies: str,
-    contacts: str,
-    status: str | None,
-    number: int | None,
-) -> Line:
-    return Line(
-        registration,
-        workshop,
-        tuple(words.split()),
-        tuple(sounds.split()),
-        tuple(bodies.split()),
-        contacts,
-        status or "",
-        number or 0,
-    )

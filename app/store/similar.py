@@ -1,8 +1,10 @@
 """« Déjà vu ? »: people on the lists who may be the one being written down."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from app.domain.likeness import Known, Level, Likeness, likeness
+from rapidfuzz.distance import JaroWinkler
+
+from app.domain.likeness import NEAR, Known, Level, Likeness, likeness
 from app.domain.names import fold, skeleton
 from app.domain.registration import RosterLine
 from app.store import registrations
@@ -23,8 +25,11 @@ from app.store.search_query import (
     select_lines,
 )
 
-_MOST_HERE, _MOST_ELSEWHERE = 60, 20
+_MOST = 8
 """Lines compared for each reason; more people of one name are no hint any more."""
+
+_MOST_GLANCED_AT = 60
+_TELLING_WORDS = 2
 
 
 def similar(
@@ -54,30 +59,41 @@ def similar(
 
 def _candidates(db: Database, draft: Known, scope: Scope) -> list[str]:
     """The registrations of `scope` that share a contact, or a name by letters or by sound."""
-    most = _MOST_ELSEWHERE if scope.elsewhere else _MOST_HERE
     numbers = lines_with_contact(db, _contact_keys(draft), scope)
-    found = select_lines(db, scope, most, among=numbers) if numbers else []
-    for expression in _expressions(folded_words(draft.name), folded_words(draft.organisation)):
-        found += select_lines(db, scope, most, expression)
+    found = select_lines(db, scope, _MOST, among=numbers) if numbers else []
+    words = folded_words(draft.name)
+    if words:
+        sounds = [skeleton(word) for word in words]
+        alike = [
+            f'(words : "{word}" OR sounds : "{sound}")'
+            for word, sound in zip(words, sounds, strict=True)
+        ]
+        body = _of_body(draft.organisation)
+        if body:
+            found += select_lines(db, scope, _MOST, " AND ".join([*alike, *body]))
+            partly = " AND ".join([f"({' OR '.join(alike)})", *body])
+            glanced_at = select_lines(db, scope, _MOST_GLANCED_AT, partly)
+            found += [line for line in glanced_at if _is_nearly(sounds, line.sounds)][:_MOST]
+        found += select_lines(db, scope, _MOST, " AND ".join(alike))
     return [line.registration for line in found]
+
+
+def _is_nearly(sounds: Iterable[str], other: str) -> bool:
+    """Whether each of `sounds` is nearly one of the sounds of a line, which is a string."""
+    others = other.split()
+    return all(any(JaroWinkler.similarity(one, two) >= NEAR for two in others) for one in sounds)
+
+
+def _of_body(organisation: str) -> list[str]:
+    """The part of a full-text query that asks for the most telling words of an organisation."""
+    words = sorted(folded_words(organisation), key=len)[-_TELLING_WORDS:]
+    return [f'bodies : "{word}"' for word in words]
 
 
 def _contact_keys(draft: Known) -> list[str]:
     keys = [phone_keys(phone)[0][: NATIONAL + 1] for phone in draft.phones if phone_keys(phone)]
     keys += [email_key(draft.email)] if draft.email.strip() else []
     return keys + ([matricule_key(draft.matricule)] if draft.matricule.strip() else [])
-
-
-def _expressions(words: list[str], bodies: list[str]) -> Iterator[str]:
-    """Full-text queries, the surest first: name and organisation, part of both, name alone."""
-    if not words:
-        return
-    alike = [f'(words : "{word}" OR sounds : "{skeleton(word)}")' for word in words]
-    together = [f'bodies : "{body}"' for body in bodies]
-    if bodies:
-        yield " AND ".join(alike + together)
-        yield " AND ".join([f"({' OR '.join(alike)})", *together])
-    yield " AND ".join(alike)
 
 
 def _each_person_once(lines: Iterable[RosterLine], workshop_id: str) -> list[RosterLine]:

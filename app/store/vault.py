@@ -23,7 +23,8 @@ SHORTEST = 12
 """Characters of a passphrase, as of three or four common words."""
 
 _FEWEST_LETTERS = 5
-_STANDARD = Cost()
+STANDARD = Cost()
+"""What a new key file takes."""
 _PASSPHRASE = b"emarge passphrase"
 _RECOVERY = b"emarge recovery"
 """What a slot is sealed with besides the key, so that no slot can stand in for another."""
@@ -44,7 +45,7 @@ def require_strength(passphrase: str) -> None:
         raise PassphraseTooWeak(minimum=SHORTEST)
 
 
-def create(path: Path, passphrase: str, cost: Cost = _STANDARD) -> tuple[bytes, str]:
+def create(path: Path, passphrase: str, cost: Cost = STANDARD) -> tuple[bytes, str]:
     """Make a key and write the key file at `path`; the key (32 bytes) and the recovery key.
 
     The recovery key is to be shown once, for paper. Raises AlreadyInstalled when a key file is
@@ -79,7 +80,7 @@ def unlock(path: Path, secret: str) -> bytes:
     return key
 
 
-def change_passphrase(path: Path, key: bytes, new: str, cost: Cost = _STANDARD) -> None:
+def change_passphrase(path: Path, key: bytes, new: str, cost: Cost = STANDARD) -> None:
     """Let `new` open the register instead of the old passphrase; the recovery key stays.
 
     Raises WrongPassphrase when `key` is not the one of this file.
@@ -88,7 +89,7 @@ def change_passphrase(path: Path, key: bytes, new: str, cost: Cost = _STANDARD) 
     write_keys(path, replace(_owned(path, key), passphrase=slot))
 
 
-def renew_recovery(path: Path, key: bytes, cost: Cost = _STANDARD) -> str:
+def renew_recovery(path: Path, key: bytes, cost: Cost = STANDARD) -> str:
     """A new recovery key; the old one opens nothing any more.
 
     Raises WrongPassphrase when `key` is not the one of this file.

@@ -80,7 +80,7 @@ def partners(db: Database, workshop_id: str) -> list[Partner]:
         f'SELECT * FROM partners WHERE workshop = ? AND {_KEPT} ORDER BY "order", id',
         [workshop_id],
     )
-    known = organisations(db)
+    known = organisations(db, hidden=True)
     return [
         Partner(
             row["id"],
@@ -131,9 +131,9 @@ def modules(db: Database, workshop_id: str, nature: str) -> list[Bilingual]:
     return [_both(row, "title") for row in rows]
 
 
-def organisations(db: Database) -> dict[str, Organisation]:
-    """Every organisation, by id."""
-    rows = db.rows(f"SELECT * FROM organisations WHERE {_KEPT}")
+def organisations(db: Database, *, hidden: bool = False) -> dict[str, Organisation]:
+    """Every organisation, by id; with `hidden` also those taken back, whom people may still name."""
+    rows = db.rows(f"SELECT * FROM organisations WHERE ?1 OR {_KEPT}", [hidden])
     return {row["id"]: organisation_of(row) for row in rows}
 
 

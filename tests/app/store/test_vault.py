@@ -1,0 +1,272 @@
+"""The passphrase, the recovery key and the file that holds the key between them."""
+
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from app.errors import (
+    AlreadyInstalled,
+    FileUnreadable,
+    KeysDamaged,
+    NewerSchema,
+    PassphraseTooWeak,
+    WrongPassphrase,
+)
+from app.store import vault
+from app.store.key_file import Cost, read_keys
+
+CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
+WORDS = "quatre chèvres blanches"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "keys.json"
+
+
+def test_passphrase_opens_what_it_closed(path):
+    key, _ = vault.create(path, WORDS, CHEAP)
+
+    assert len(key) == 32
+    assert vault.unlock(path, WORDS) == key
+
+
+def test_two_installations_have_two_keys(tmp_path):
+    first, one = vault.create(tmp_path / "a.json", WORDS, CHEAP)
+    second, two = vault.create(tmp_path / "b.json", WORDS, CHEAP)
+
+    assert first != second
+    assert one != two
+
+
+def test_wrong_passphrase_opens_nothing(path):
+    vault.create(path, WORDS, CHEAP)
+
+    with pytest.raises(WrongPassphrase):
+        vault.unlock(path, WORDS + "s")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param(unicodedata.normalize("NFD", WORDS), id="accents composed in two ways"),
+        pytest.param(f"  {WORDS}\n", id="spaces around it"),
+    ],
+)
+def test_passphrase_is_read_as_it_looks(path, typed):
+    key, _ = vault.create(path, WORDS, CHEAP)
+
+    assert vault.unlock(path, typed) == key
+
+
+def test_case_and_inner_spaces_of_a_passphrase_count(path):
+    vault.create(path, WORDS, CHEAP)
+
+    for typed in (WORDS.upper(), WORDS.replace(" ", "")):
+        with pytest.raises(WrongPassphrase):
+            vault.unlock(path, typed)
+
+
+def test_passphrase_that_is_no_text_is_a_wrong_one(path):
+    vault.create(path, WORDS, CHEAP)
+
+    with pytest.raises(WrongPassphrase):
+        vault.unlock(path, "\udcff\0")
+
+
+@pytest.mark.parametrize("typed", [str, str.lower, lambda key: f" {key.replace('-', ' ')} "])
+def test_recovery_key_opens_however_it_is_typed_back(path, typed):
+    key, recovery = vault.create(path, WORDS, CHEAP)
+
+    assert vault.unlock(path, typed(recovery)) == key
+
+
+def test_part_of_a_recovery_key_opens_nothing(path):
+    _, recovery = vault.create(path, WORDS, CHEAP)
+
+    with pytest.raises(WrongPassphrase):
+        vault.unlock(path, recovery[:-1])
+
+
+def test_recovery_key_is_six_groups_of_letters_that_are_not_misread(path):
+    _, recovery = vault.create(path, WORDS, CHEAP)
+
+    groups = recovery.split("-")
+    assert [len(group) for group in groups] == [5] * 6
+    assert not set(recovery) & set("IOU0123456789")
+
+
+def test_new_passphrase_replaces_the_old_one_and_keeps_the_recovery_key(path):
+    key, recovery = vault.create(path, WORDS, CHEAP)
+    vault.change_passphrase(path, key, "le fleuve est haut", CHEAP)
+
+    assert vault.unlock(path, "le fleuve est haut") == key
+    assert vault.unlock(path, recovery) == key
+    with pytest.raises(WrongPassphrase):
+        vault.unlock(path, WORDS)
+
+
+def test_renewed_recovery_key_replaces_the_old_one(path):
+    key, old = vault.create(path, WORDS, CHEAP)
+    new = vault.renew_recovery(path, key, CHEAP)
+
+    assert vault.unlock(path, new) == key
+    assert vault.unlock(path, WORDS) == key
+    with pytest.raises(WrongPassphrase):
+        vault.unlock(path, old)
+
+
+def test_another_key_is_never_wrapped(path):
+    key, _ = vault.create(path, WORDS, CHEAP)
+    before = path.read_bytes()
+
+    for act in (
+        lambda: vault.change_passphrase(path, bytes(32), "le fleuve est haut", CHEAP),
+        lambda: vault.renew_recovery(path, bytes(32), CHEAP),
+        lambda: vault.deposit(path, bytes(32), bytes),
+    ):
+        with pytest.raises(WrongPassphrase):
+            act()
+    assert path.read_bytes() == before
+    assert vault.unlock(path, WORDS) == key
+
+
+def test_headquarters_opens_what_was_deposited(path):
+    key, _ = vault.create(path, WORDS, CHEAP)
+    vault.deposit(path, key, lambda data: b"sealed" + data[::-1])
+    vault.change_passphrase(path, key, "le fleuve est haut", CHEAP)
+
+    assert vault.recover(path, lambda data: data[:5:-1]) == key
+    with pytest.raises(WrongPassphrase):
+        vault.recover(path, lambda _: bytes(32))
+
+
+def test_without_a_deposit_headquarters_opens_nothing(path):
+    vault.create(path, WORDS, CHEAP)
+
+    with pytest.raises(WrongPassphrase):
+        vault.recover(path, bytes)
+
+
+def test_neither_key_nor_secrets_are_in_the_file(path):
+    key, recovery = vault.create(path, WORDS, CHEAP)
+    text = path.read_text(encoding="utf-8")
+
+    assert key.hex() not in text
+    assert WORDS not in text
+    assert recovery[:5] not in text
+
+
+def test_key_file_is_never_written_over(path):
+    key, _ = vault.create(path, WORDS, CHEAP)
+
+    with pytest.raises(AlreadyInstalled):
+        vault.create(path, "le fleuve est haut", CHEAP)
+    assert vault.unlock(path, WORDS) == key
+
+
+def test_standard_cost_is_64_mib_and_is_written_in_the_file(path):
+    vault.create(path, WORDS)
+
+    assert read_keys(path).passphrase.cost == Cost(64 * 1024, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "is_refused"),
+    [
+        pytest.param("chèvre", True, id="short"),
+        pytest.param("aaaaaaaaaaaaaaaa", True, id="one letter"),
+        pytest.param("   chèvre      ", True, id="short between spaces"),
+        pytest.param("quatre chèvres", False, id="two words"),
+    ],
+)
+def test_weak_passphrase_is_refused_with_what_to_do(passphrase, is_refused):
+    if is_refused:
+        with pytest.raises(PassphraseTooWeak, match="12"):
+            vault.require_strength(passphrase)
+    else:
+        vault.require_strength(passphrase)
+
+
+def test_missing_key_file_is_told(path):
+    with pytest.raises(FileUnreadable):
+        vault.unlock(path, WORDS)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"{", id="cut"),
+        pytest.param(b"\xff\xfe\x00", id="no text"),
+        pytest.param(b"[]", id="another shape"),
+        pytest.param(b'{"format": "other", "version": 1}', id="another program's"),
+        pytest.param(b'{"format": "emarge-keys", "version": 1}', id="nothing in it"),
+        pytest.param(b"[" * 60_000, id="deep"),
+    ],
+)
+def test_file_that_holds_no_keys_is_told_and_left(path, content):
+    path.write_bytes(content)
+
+    with pytest.raises(KeysDamaged):
+        vault.unlock(path, WORDS)
+    assert path.read_bytes() == content
+
+
+def test_every_damaged_byte_is_told_from_a_wrong_passphrase(path):
+    vault.create(path, WORDS, CHEAP)
+    whole = path.read_bytes()
+    same = json.loads(whole)
+
+    for position in range(0, len(whole), 7):
+        flipped = whole[:position] + bytes([whole[position] ^ 1]) + whole[position + 1 :]
+        path.write_bytes(flipped)
+        if not _says(flipped, same):
+            with pytest.raises((KeysDamaged, NewerSchema)):
+                read_keys(path)
+
+
+def _says(raw: bytes, value: object) -> bool:
+    try:
+        return json.loads(raw) == value
+    except ValueError:
+        return False
+
+
+def test_file_far_too_large_is_not_read(path):
+    vault.create(path, WORDS, CHEAP)
+    path.write_bytes(path.read_bytes() + b" " * 70_000)
+
+    with pytest.raises(FileUnreadable):
+        vault.unlock(path, WORDS)
+
+
+def test_newer_key_file_is_left_to_the_newer_program(path):
+    path.write_text('{"format": "emarge-keys", "version": 2, "slots": []}', encoding="utf-8")
+
+    with pytest.raises(NewerSchema):
+        vault.unlock(path, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("memory_kib", 8 * 1024 * 1024),
+        ("memory_kib", 0),
+        ("passes", 1_000_000),
+        ("lanes", 4_000),
+        ("lanes", -1),
+        ("passes", True),
+        ("passes", "3"),
+    ],
+)
+def test_file_cannot_ask_too_much_of_the_machine(path, name, value):
+    vault.create(path, WORDS, CHEAP)
+    body = json.loads(path.read_bytes())
+    body["passphrase"]["cost"][name] = value
+    path.write_text(json.dumps(body), encoding="utf-8")
+
+    with pytest.raises(KeysDamaged):
+        vault.unlock(path, WORDS)
