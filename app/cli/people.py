@@ -10,7 +10,7 @@ from app.cli.workshops import session_key, session_label
 from app.domain.attendance import Seen
 from app.domain.people import Sex
 from app.domain.proposal import RosterProposal
-from app.domain.registration import Category
+from app.domain.registration import Category, RosterLine
 from app.domain.roster import as_json
 from app.domain.workshop import Session
 from app.errors import NumbersUnreadable, SessionUnknown
@@ -46,6 +46,8 @@ def import_list(workshop: str, file: Path, dry_run: bool, as_json_: bool, sheet:
     if as_json_:
         say_json(as_json(preview.proposal))
         return
+    if preview.remark:
+        say(preview.remark)
     _say_proposal(preview.proposal)
     say(importing.summary(preview))
     if outcome.count:
@@ -58,14 +60,33 @@ def import_list(workshop: str, file: Path, dry_run: bool, as_json_: bool, sheet:
 
 @click.command("roster")
 @click.argument("workshop")
-def roster(workshop: str) -> None:
+@click.option("--json", "as_json_", is_flag=True, help="For a machine.")
+def roster(workshop: str, as_json_: bool) -> None:
     """List the people of a workshop by sheet number."""
     with installation() as here:
         lines = registrations.roster(here.db, find(here.db, workshop).id)
+    if as_json_:
+        say_json({"people": [_person(line) for line in lines]})
+        return
     for line in lines:
         state = "●" if line.registration.is_here else "○"
         name = line.person.name or _("to be designated")
         say(f"{line.registration.number:>3} {state} {name}  {line.organisation_name()}")
+
+
+def _person(line: RosterLine) -> dict[str, object]:
+    return {
+        "id": line.registration.id,
+        "number": line.registration.number,
+        "name": line.person.name,
+        "sex": line.person.sex.value if line.person.sex else None,
+        "category": line.registration.category.value,
+        "status": line.registration.status.value,
+        "organisation": line.organisation_name(),
+        "function": line.registration.function,
+        "rank": line.registration.rank,
+        "phones": list(line.person.phones),
+    }
 
 
 @click.command("register")
@@ -80,6 +101,7 @@ def roster(workshop: str) -> None:
     "--category", type=click.Choice([one.value for one in Category]), default="participant"
 )
 @click.option("--session", "session_name", default="", help="Also present at this half-day.")
+@click.option("--json", "as_json_", is_flag=True, help="For a machine.")
 def register(
     workshop: str,
     name: str,
@@ -90,6 +112,7 @@ def register(
     phones: tuple[str, ...],
     category: str,
     session_name: str,
+    as_json_: bool,
 ) -> None:
     """Register an arrival: the expected person of that name, else a walk-in."""
     draft = PersonDraft(
@@ -109,6 +132,9 @@ def register(
         )
         line = registrations.line(here.db, outcome.subject)
     number = line.registration.number if line else 0
+    if as_json_:
+        say_json({"id": outcome.subject, "name": outcome.name, "number": number})
+        return
     say(_("{name} is registered, number {number}.").format(name=outcome.name, number=number))
 
 

@@ -6,9 +6,11 @@ import click
 
 from app.cli.opening import installation, now, optional_installation
 from app.cli.speaking import Commands, say, say_json
+from app.errors import BundleError, StoreError
 from app.exchange.bundle import MAX_BUNDLE
 from app.exchange.keys import fingerprint, read_public_key
 from app.exchange.seal import read_identities
+from app.exchange.verification import Verdict
 from app.exchange.verification import verify as verify_bundle
 from app.files import read_file
 from app.i18n import _, ngettext
@@ -129,17 +131,11 @@ def verify(
 ) -> None:
     """Verify a bundle: 0 good, 1 damaged, 2 unknown signer, 3 newer format, 4 not for this key."""
     data = read_file(file, MAX_BUNDLE + 1)
-    opens: list[str] = []
-    known: dict[str, str] = {}
-    if identity:
-        opens += read_identities(read_file(identity, 10_000).decode("utf-8", "replace"))
-    if signer:
-        text = read_file(Path(signer[1]), 10_000).decode("utf-8", "replace")
-        known[signer[0]] = read_public_key(text, signer[1])
-    with optional_installation(needed=not opens) as here:
-        if here:
-            opens += headquarters.identities(here.db, here.key)
-            known = headquarters.trusted(here.db, here.key) | known
+    try:
+        opens, known = _keys(identity, signer)
+    except StoreError as error:  # exit code 1 would say that the file is damaged
+        say(error.message, err=True)
+        context.exit(int(Verdict.NOT_FOR_US))
     found = verify_bundle(data, opens, known, deep=deep, name=file.name)
     if as_json:
         say_json(
@@ -162,6 +158,27 @@ def verify(
         for remark in found.remarks:
             say(remark.message, err=bool(found.verdict))
     context.exit(int(found.verdict))
+
+
+def _keys(
+    identity: Path | None, signer: tuple[str, str] | None
+) -> tuple[list[str], dict[str, str]]:
+    """What opens and who may sign: from the files named, and from the installation if any."""
+    opens: list[str] = []
+    known: dict[str, str] = {}
+    if identity:
+        opens += read_identities(_text(identity), identity.name)
+    if signer:
+        known[signer[0]] = read_public_key(_text(Path(signer[1])), signer[1])
+    with optional_installation(needed=not opens) as here:
+        if here:
+            opens += headquarters.identities(here.db, here.key)
+            known = headquarters.trusted(here.db, here.key) | known
+    return opens, known
+
+
+def _text(path: Path) -> str:
+    return read_file(path, 10_000).decode("utf-8", "replace")
 
 
 @click.command("import")
@@ -190,7 +207,12 @@ def _enrolment(here: Installation, file: Path, *, dry_run: bool, as_json: bool) 
 
 
 def _bundle(here: Installation, file: Path, *, dry_run: bool, as_json: bool) -> None:
-    preview = merging.preview_bundle(here.db, here.key, file)
+    try:
+        preview = merging.preview_bundle(here.db, here.key, file)
+    except BundleError as error:
+        if not dry_run:
+            merging.set_aside(here.db, file, error, now=now())
+        raise
     new = preview.new if dry_run else merging.merge_bundle(here.db, preview, now=now()).count
     if as_json:
         say_json(

@@ -63,6 +63,7 @@ def list_(as_json: bool) -> None:
 @click.option("--to", "ends_on", type=_DATE, help="Last day; the first one when left out.")
 @click.option("--code", default="", help="AAAA-VIL-NN; the next free one when left out.")
 @click.option("--venue", default="")
+@click.option("--json", "as_json", is_flag=True, help="For a machine.")
 def new(
     title: str,
     title_en: str,
@@ -72,6 +73,7 @@ def new(
     ends_on: datetime | None,
     code: str,
     venue: str,
+    as_json: bool,
 ) -> None:
     """Create a workshop; its half-days are proposed from the dates."""
     draft = services.WorkshopDraft(
@@ -86,6 +88,10 @@ def new(
     with installation(create=True) as here:
         outcome = services.create_workshop(here.db, here.author, draft, now=now())
         sessions = store.sessions(here.db, outcome.subject)
+    if as_json:
+        keys = [session_key(session) for session in sessions]
+        say_json({"id": outcome.subject, "code": outcome.name, "sessions": keys})
+        return
     say(_("Workshop {code} was created, with these half-days:").format(code=outcome.name))
     for session in sessions:
         say(f"  {session_key(session)}  {session_label(session)}")

@@ -9,7 +9,8 @@ from app.domain.journal import Value
 from app.domain.outcome import Outcome
 from app.domain.registration import RosterLine
 from app.domain.workshop import Session, SessionState
-from app.errors import NumberUnknown, ReasonNeeded, SessionUnknown
+from app.errors import NumbersShared, NumberUnknown, ReasonNeeded, SessionUnknown
+from app.services.arrivals import ATTEND, follow_marks
 from app.services.writing import Author, Edit, Intention, fact, outcome, retraction, write
 from app.store import attendance, registrations, workshops
 from app.store.database import Database
@@ -38,13 +39,16 @@ def take_attendance(
 ) -> Outcome:
     """Note what was seen; what this takes the place of is retracted, not overwritten.
 
-    Raises ReasonNeeded when one of the half-days is closed and `why` is empty.
+    Somebody who was only expected and is seen here has come: the same entry says so. Raises
+    ReasonNeeded when one of the half-days is closed and `why` is empty.
     """
     with db.atomic():
         _check_open(db, {observation.session for observation in seen}, why)
-        edits = mark_edits(db, seen, source, author, now)
-        entry = write(db, author, Intention("attend", workshop_id, why), edits, now=now)
-    return outcome(entry, count=len({edit.id for edit in edits if "content" in edit.fields}))
+        marks = mark_edits(db, seen, source, author, now)
+        at = now if source is Seen.DIRECT else None
+        edits = [*marks, *follow_marks(db, workshop_id, marks, now=at)]
+        entry = write(db, author, Intention(ATTEND, workshop_id, why), edits, now=now)
+    return outcome(entry, count=len({edit.id for edit in marks if "content" in edit.fields}))
 
 
 def clear_marks(
@@ -65,8 +69,10 @@ def clear_marks(
             for mark in attendance.marks_at(db, session_id)
             if mark.registration in registration_ids
         ]
-        entry = write(db, author, Intention("attend", session.workshop, why), edits, now=now)
-    return outcome(entry, count=len(edits))
+        count = len(edits)
+        edits += follow_marks(db, session.workshop, edits, now=now)
+        entry = write(db, author, Intention(ATTEND, session.workshop, why), edits, now=now)
+    return outcome(entry, count=count)
 
 
 def take_numbers(
@@ -83,8 +89,8 @@ def take_numbers(
 ) -> Outcome:
     """Note attendance by the numbers of the sheet; a number in two lists takes the last one.
 
-    So `present` may be the whole page and `absent` the exceptions. Raises NumberUnknown, and
-    enters nothing, when nobody on the list has one of the numbers.
+    So `present` may be the whole page and `absent` the exceptions. Enters nothing and raises
+    NumberUnknown when nobody on the list has one of the numbers, NumbersShared when several have.
     """
     wanted = dict.fromkeys(present, What.PRESENT)
     wanted |= dict.fromkeys(excused, What.EXCUSED) | dict.fromkeys(absent, What.ABSENT)
@@ -94,6 +100,9 @@ def take_numbers(
         unknown = sorted(set(wanted) - set(by_number))
         if unknown:
             raise NumberUnknown(numbers=", ".join(map(str, unknown)))
+        shared = sorted(number for number in wanted if len(by_number[number]) > 1)
+        if shared:
+            raise NumbersShared(numbers=", ".join(map(str, shared)))
         seen = [
             Observation(line.registration.id, session_id, what)
             for number, what in wanted.items()
@@ -106,12 +115,14 @@ def mark_everyone(db: Database, author: Author, session_id: str, *, now: datetim
     """Everyone who has come to the workshop is here: marks those not entered as present."""
     with db.atomic():
         session = _session(db, session_id)
-        return _mark_rest(db, author, session, What.PRESENT, Seen.DIRECT, now)
+        seen = _rest(db, session, What.PRESENT)
+        return take_attendance(db, author, session.workshop, seen, now=now)
 
 
 def open_session(db: Database, author: Author, session_id: str, *, now: datetime) -> Outcome:
     """The half-day that people arrive at from now on; chosen by a person, never by the clock."""
-    return _set_state(db, author, session_id, SessionState.OPEN, "open_session", now)
+    with db.atomic():
+        return _set_state(db, author, _session(db, session_id), SessionState.OPEN, [], now)
 
 
 def close_session(
@@ -120,9 +131,11 @@ def close_session(
     """Close a half-day; those not entered become `rest`, or stay not entered when it is None."""
     with db.atomic():
         session = _session(db, session_id)
-        if rest is not None:
-            _mark_rest(db, author, session, rest, Seen.CLOSING, now)
-        return _set_state(db, author, session_id, SessionState.CLOSED, "close_session", now)
+        edits = []
+        if rest is not None and (seen := _rest(db, session, rest)):
+            _check_open(db, {session_id}, "")
+            edits = mark_edits(db, seen, Seen.CLOSING, author, now)
+        return _set_state(db, author, session, SessionState.CLOSED, edits, now)
 
 
 def not_entered(db: Database, session_id: str) -> list[RosterLine]:
@@ -142,7 +155,8 @@ def mark_edits(
     """The edits that note `seen`: new marks, and the retraction of those they stand in for."""
     edits: list[Edit] = []
     known: dict[str, dict[str, list[Mark]]] = {}
-    for observation in seen:
+    # Somebody named twice at one half-day is what was said last.
+    for observation in {(one.registration, one.session): one for one in seen}.values():
         if observation.session not in known:
             known[observation.session] = _by_registration(db, observation.session)
         before = known[observation.session].get(observation.registration, [])
@@ -181,33 +195,34 @@ def _by_registration(db: Database, session_id: str) -> dict[str, list[Mark]]:
 def _by_number(lines: Iterable[RosterLine]) -> dict[int, list[RosterLine]]:
     found: dict[int, list[RosterLine]] = {}
     for line in lines:
-        found.setdefault(line.registration.number, []).append(line)
+        if line.registration.person:  # an open place cannot sign
+            found.setdefault(line.registration.number, []).append(line)
     return found
 
 
-def _mark_rest(
-    db: Database, author: Author, session: Session, what: What, source: Seen, now: datetime
-) -> Outcome:
-    seen = [
+def _rest(db: Database, session: Session, what: What) -> list[Observation]:
+    return [
         Observation(line.registration.id, session.id, what) for line in not_entered(db, session.id)
     ]
-    if not seen:
-        return Outcome()
-    return take_attendance(db, author, session.workshop, seen, now=now, source=source)
 
 
 def _set_state(
-    db: Database, author: Author, session_id: str, state: SessionState, word: str, now: datetime
+    db: Database,
+    author: Author,
+    session: Session,
+    state: SessionState,
+    edits: Sequence[Edit],
+    now: datetime,
 ) -> Outcome:
-    with db.atomic():
-        session = _session(db, session_id)
-        fields: dict[str, Value] = {"state": state.value}
-        if state is SessionState.CLOSED:
-            fields["closed_at"] = now.replace(tzinfo=None).isoformat(timespec="minutes")
-            fields["closed_by"] = author.who or None
-        edits = [Edit("session", session_id, fields)]
-        entry = write(db, author, Intention(word, session.workshop), edits, now=now)
-    return outcome(entry, subject=session_id)
+    """Open or close a half-day; `edits` are what closing it says of people."""
+    fields: dict[str, Value] = {"state": state.value}
+    if state is SessionState.CLOSED:
+        fields["closed_at"] = now.replace(tzinfo=None).isoformat(timespec="minutes")
+        fields["closed_by"] = author.who or None
+    word = "close_session" if state is SessionState.CLOSED else "open_session"
+    every = [*edits, Edit("session", session.id, fields)]
+    entry = write(db, author, Intention(word, session.workshop), every, now=now)
+    return outcome(entry, subject=session.id)
 
 
 def _session(db: Database, session_id: str) -> Session:

@@ -51,7 +51,7 @@ def certificate_snapshot(
 
     `partial` says only the days that the person attended (CE-04).
     """
-    occasion = _occasion(db, workshop)
+    occasion = occasion_of(db, workshop)
     days = _days_attended(db, workshop, line) if partial else set[date]()
     signatories = workshops.signatories(db, workshop.id)
     return {
@@ -103,7 +103,8 @@ def _in_language(pages: Mapping[str, CertificatePage], language: str) -> Certifi
     return replace(french, bilingual=english, sign_here=here)
 
 
-def _occasion(db: Database, workshop: Workshop) -> phrases.Occasion:
+def occasion_of(db: Database, workshop: Workshop) -> phrases.Occasion:
+    """The workshop with its partners; its programme, else that of its series."""
     series = workshops.series(db, workshop.series) if workshop.series else None
     own = workshop.programme
     programme = series.programme if series and not (own.fr or own.en) else own

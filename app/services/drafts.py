@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain import names
-from app.domain.journal import Value
+from app.domain.journal import DELETED, Value, shown
 from app.domain.people import Sex
 from app.domain.registration import Category, RosterLine
 from app.domain.workshop import Organisation
 from app.errors import NameMissing, SexMissing
 from app.services.writing import Edit, new_id
-from app.store import workshops
+from app.store import entries, workshops
 from app.store.database import Database
 
 
@@ -104,13 +104,25 @@ class Directory:
     """
 
     def __init__(self, db: Database, workshop_id: str) -> None:
-        self._known = workshops.organisations(db)
+        self._db = db
+        self._known = workshops.organisations(db, hidden=True)
         self._stated = workshops.stated_organisations(db, workshop_id)
         self._by_name: dict[str, str] = {}
-        for organisation in self._known.values():
+        workshop = workshops.get(db, workshop_id)
+        country = workshop.country if workshop else ""
+        # « Police judiciaire » is a body in both countries: this workshop's own come first.
+        nearest = sorted(
+            workshops.organisations(db).values(),
+            key=lambda one: (one.id not in self._stated, one.country != country, one.id),
+        )
+        for organisation in nearest:
             for text in _names(organisation):
                 self._by_name.setdefault(names.fold(text), organisation.id)
         self.edits: list[Edit] = []
+
+    def key(self, text: str) -> str:
+        """What two ways to name one body have in common; nothing is written."""
+        return text if text in self._known else self._by_name.get(names.fold(text), text)
 
     def find(self, text: str) -> str:
         """The id of the organisation that `text` names; a new one where none is known."""
@@ -121,29 +133,20 @@ class Directory:
             found = new_id()
             self._by_name[names.fold(text)] = found
             self.edits.append(Edit("organisation", found, {"name_fr": text}))
-        elif found in self._known and found not in self._stated:
-            self.edits.append(organisation_edit(self._known[found]))
-        self._stated.add(found)
+            self._stated.add(found)
+        self._state(found)
         return found
 
-
-def organisation_edit(organisation: Organisation) -> Edit:
-    """All that is known of an organisation, to be said in this workshop's journal too."""
-    fields: dict[str, Value] = {
-        "name_fr": organisation.name.fr,
-        "name_en": organisation.name.en,
-        "acronym_fr": organisation.acronym.fr,
-        "acronym_en": organisation.acronym.en,
-        "aliases": list(organisation.aliases),
-        "kind": organisation.kind,
-        "country": organisation.country,
-        "parent": organisation.parent,
-        "valid_to": organisation.valid_to,
-        "fr_of": organisation.fr_of,
-        "fr_at": organisation.fr_at,
-    }
-    kept = {name: value for name, value in fields.items() if value not in ("", [])}
-    return Edit("organisation", organisation.id, kept, restate=True)
+    def _state(self, organisation_id: str) -> None:
+        """Have this workshop's journal say all that is known of a body, and of its parents."""
+        organisation = self._known.get(organisation_id)
+        if organisation is None or organisation_id in self._stated:
+            return
+        self._stated.add(organisation_id)
+        heads = entries.heads_of(self._db, "organisation", organisation_id)
+        fields = {name: shown(group) for name, group in heads.items() if name != DELETED}
+        self.edits.append(Edit("organisation", organisation_id, fields, restate=True))
+        self._state(organisation.parent)
 
 
 def _names(organisation: Organisation) -> list[str]:

@@ -23,7 +23,7 @@ from app.services.writing import Author, Edit, Intention, new_id, outcome, write
 from app.store import registrations, workshops
 from app.store.database import Database
 
-_BATCH = 40
+_BATCH = 100
 """People per journal entry: the window waits for the lock no longer than a frame or two."""
 
 _SEPARATOR = "\t"
@@ -44,11 +44,15 @@ PROBLEMS: dict[Problem, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ListPreview:
-    """A list that was read, and how it differs from what the workshop knows; nothing written."""
+    """A list that was read, and how it differs from what the workshop knows; nothing written.
+
+    `remark` is a sentence about the file itself, such as that its name lies; mostly empty.
+    """
 
     name: str
     proposal: RosterProposal
     comparison: Comparison
+    remark: str = ""
 
 
 def read_list(path: Path, *, sheet: str = "", country: str = "ML") -> RosterProposal:
@@ -61,8 +65,9 @@ def read_list(path: Path, *, sheet: str = "", country: str = "ML") -> RosterProp
 
 def preview_list(db: Database, workshop_id: str, path: Path, *, sheet: str = "") -> ListPreview:
     """The list at `path` beside the workshop's roster. Raises as `read_list`, WorkshopUnknown."""
-    proposal = read_list(path, sheet=sheet, country=_country(db, workshop_id))
-    return _preview(db, workshop_id, path.name, proposal)
+    table = read_table(path, sheet=sheet)
+    proposal = _proposal(path.name, table, _country(db, workshop_id))
+    return _preview(db, workshop_id, path.name, proposal, _remark(path, table))
 
 
 def preview_clipboard(db: Database, workshop_id: str, text: str) -> ListPreview:
@@ -126,6 +131,10 @@ def summary(preview: ListPreview) -> str:
     return ", ".join(text.format(n=n) for text, n in counts if n)
 
 
+def _remark(path: Path, table: Table) -> str:
+    return _(table.remark).format(suffix=path.suffix, kind=table.kind.value) if table.remark else ""
+
+
 def _proposal(name: str, table: Table, country: str) -> RosterProposal:
     proposal = propose(table.rows, country, table.merged)
     if not proposal.people and not proposal.open_places:
@@ -140,13 +149,16 @@ def _country(db: Database, workshop_id: str) -> str:
     return workshop.country or "ML"
 
 
-def _preview(db: Database, workshop_id: str, name: str, proposal: RosterProposal) -> ListPreview:
+def _preview(
+    db: Database, workshop_id: str, name: str, proposal: RosterProposal, remark: str = ""
+) -> ListPreview:
     known = [
         _known(line)
         for line in registrations.roster(db, workshop_id)
         if line.person.name and line.registration.source is not Source.WALK_IN
     ]
-    return ListPreview(name, proposal, compare(known, proposal.people))
+    place = Directory(db, workshop_id).key
+    return ListPreview(name, proposal, compare(known, proposal.people, place=place), remark)
 
 
 def _known(line: RosterLine) -> KnownLine:

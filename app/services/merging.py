@@ -118,7 +118,7 @@ def receive_all(
             preview = preview_bundle(db, key, path)
             outcome = merge_bundle(db, preview, now=now)
         except BundleError as error:
-            _quarantine(db, path, error, now)
+            set_aside(db, path, error, now=now)
             done.append(Received(path, "quarantined", error=error))
         else:
             state = "merged" if outcome.count else "known"
@@ -146,8 +146,8 @@ def _note(db: Database, preview: BundlePreview, new: int, now: datetime) -> None
     )
 
 
-def _quarantine(db: Database, path: Path, error: BundleError, now: datetime) -> None:
-    """Note that a file was set aside, and why; the file stays where it is."""
+def set_aside(db: Database, path: Path, error: BundleError, *, now: datetime) -> None:
+    """Note that a file was refused, and why; the file stays where it is."""
     data = read_file(path, MAX_BUNDLE + 1) if path.stat().st_size <= MAX_BUNDLE else b""
     local.add_bundle(
         db,

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from app.documents.papers import CertificatePage
+from app.documents.phrases import printed_name
 from app.domain.registration import RosterLine
 from app.domain.workshop import Workshop
 from app.errors import NothingToPrint, WorkshopUnknown
@@ -13,21 +14,36 @@ from app.services.certificate_texts import (
     issued_page,
     unissued_page,
 )
+from app.services.sheet_texts import (
+    Language,
+    Layout,
+    SheetOptions,
+    Sort,
+    Variant,
+    sheet_data,
+)
 from app.store import certificates, registrations, workshops
 from app.store.database import Database
 
 __all__ = [
+    "Language",
+    "Layout",
+    "SheetOptions",
+    "Sort",
+    "Variant",
     "certificate_lines",
     "certificate_snapshot",
     "certificates_pdf",
     "preview_page",
+    "printed_name",
+    "sheet_pdf",
 ]
 
 
 def certificates_pdf(
     db: Database,
     workshop_id: str,
-    language: str,
+    language: Language,
     registration_ids: Collection[str] | None = None,
     *,
     duplicate: bool = False,
@@ -49,7 +65,7 @@ def certificates_pdf(
 
 
 def preview_page(
-    db: Database, workshop_id: str, line: RosterLine, language: str, *, on: date | None = None
+    db: Database, workshop_id: str, line: RosterLine, language: Language, *, on: date | None = None
 ) -> bytes:
     """The certificate that `line` would be given on `on` (the last day), said to be a preview.
 
@@ -57,6 +73,17 @@ def preview_page(
     """
     workshop = _workshop(db, workshop_id)
     return _certificates([unissued_page(db, workshop, line, on or workshop.ends_on, language)])
+
+
+def sheet_pdf(db: Database, workshop_id: str, options: SheetOptions) -> bytes:
+    """Attendance sheets: to sign, or the state of what was entered.
+
+    Raises WorkshopUnknown, GlyphMissing.
+    """
+    data = sheet_data(db, _workshop(db, workshop_id), options)
+    from app.documents.sheet import draw_sheet  # noqa: PLC0415 - 0.1 s at start
+
+    return draw_sheet(data)
 
 
 def _certificates(pages: list[CertificatePage]) -> bytes:

@@ -9,6 +9,7 @@ from app.domain.journal import Value
 from app.domain.outcome import Outcome
 from app.domain.registration import RosterLine, Source, Status
 from app.errors import RegistrationUnknown
+from app.services.arrivals import arrival, local
 from app.services.attending import Observation, mark_edits
 from app.services.drafts import (
     Directory,
@@ -59,7 +60,7 @@ def register(
     """
     with db.atomic():
         line = _line(db, registration_id)
-        edits = [_arrival(line, now)] if not line.registration.is_here else []
+        edits = [arrival(line, now=now)] if not line.registration.is_here else []
         edits += _presence(db, registration_id, session_id, late, author, now)
         workshop_id = line.registration.workshop
         entry = write(db, author, Intention("register", workshop_id), edits, now=now)
@@ -163,10 +164,11 @@ def correct(
         line = _line(db, registration_id)
         directory = Directory(db, line.registration.workshop)
         organisation_id = directory.find(clean.organisation)
+        person_id = line.person.id or new_id()  # an open place is given a name
         edits = [
-            person_edit(clean, line.person.id),
+            person_edit(clean, person_id),
             *directory.edits,
-            registration_edit(clean, registration_id, organisation_id),
+            registration_edit(clean, registration_id, organisation_id, person=person_id),
         ]
         intention = Intention("correct", line.registration.workshop, why)
         entry = write(db, author, intention, edits, now=now)
@@ -253,16 +255,9 @@ def _newcomer(
         number=registrations.next_number(db, workshop_id),
         source=source.value,
         status=status.value,
-        arrived_at=_local(arrived) if arrived else None,
+        arrived_at=local(arrived) if arrived else None,
         replaces=replaces or None,
     )
-
-
-def _arrival(line: RosterLine, now: datetime) -> Edit:
-    fields: dict[str, Value] = {"status": Status.REGISTERED.value, "arrived_at": _local(now)}
-    if line.registration.status is Status.REPLACED:
-        fields["source"] = Source.WALK_IN.value
-    return Edit("registration", line.registration.id, fields)
 
 
 def _presence(
@@ -279,8 +274,3 @@ def _line(db: Database, registration_id: str) -> RosterLine:
     if line is None:
         raise RegistrationUnknown
     return line
-
-
-def _local(now: datetime) -> str:
-    """The clock on the wall, without its zone: laptops keep the zone of another city."""
-    return now.replace(tzinfo=None).isoformat(timespec="minutes")

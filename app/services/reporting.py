@@ -8,7 +8,8 @@ from app.domain.bilingual import Bilingual
 from app.domain.registration import Category, RosterLine
 from app.domain.statistics import Count, arrived, by_organisation, count
 from app.domain.workshop import Organisation, Role, Session, Workshop
-from app.errors import WorkshopUnknown
+from app.services.seeding import seed_id
+from app.services.workshops import find
 from app.store import attendance, registrations, workshops
 from app.store.database import Database
 from app.wording.report import ReportFacts, report_paragraph
@@ -47,24 +48,18 @@ class Figures:
 
 
 def scope(db: Database, name: str) -> list[Workshop]:
-    """The workshops that `name` means: one by its code, or those of a series by its name.
+    """The workshops that `name` means: those of a series, else the one that `find` finds.
 
-    A series is named by its id or by the start of its French or English name. Raises
-    WorkshopUnknown.
+    A series is named by its id, by an example's key, or by the start of its French or English
+    name. Raises WorkshopUnknown.
     """
     folded = name.casefold()
-    known = workshops.all_(db)
-    exact = [one for one in known if folded in (one.code.casefold(), one.id)]
-    if exact:
-        return exact
+    wanted = (folded, seed_id("series", name))
     for series in workshops.all_series(db):
-        names = (series.id, series.name.fr.casefold(), series.name.en.casefold())
-        if folded and any(text.startswith(folded) for text in names if text):
+        names = [text.casefold() for text in (series.name.fr, series.name.en) if text]
+        if series.id in wanted or (folded and any(text.startswith(folded) for text in names)):
             return workshops.of_series(db, series.id)
-    found = [one for one in known if folded and one.code.casefold().startswith(folded)]
-    if len(found) != 1:
-        raise WorkshopUnknown(name=name)
-    return found
+    return [find(db, name)]
 
 
 def figures(db: Database, workshop: Workshop) -> Figures:

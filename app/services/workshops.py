@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from app.domain.bilingual import Bilingual
 from app.domain.journal import DELETED, Value
 from app.domain.outcome import Outcome
-from app.domain.workshop import Part, Workshop
+from app.domain.workshop import Part, Session, Workshop
 from app.errors import TitleMissing, WorkshopCodeTaken, WorkshopDatesWrong, WorkshopUnknown
+from app.services.seeding import seed_id
 from app.services.writing import Author, Edit, Intention, new_id, outcome, write
 from app.store import workshops
 from app.store.database import Database
@@ -83,30 +84,35 @@ def set_slots(
 ) -> Outcome:
     """Make the half-days of a workshop be these; one that goes is hidden with its marks."""
     with db.atomic():
-        wanted = {(slot.on, slot.part): slot for slot in slots}
+        wanted = {_place(slot): slot for slot in slots}
         edits: list[Edit] = []
         for session in workshops.sessions(db, workshop_id):
-            slot = wanted.pop((session.on, session.part), None)
-            kept: dict[str, Value] = {"counts": slot.counts} if slot else {DELETED: True}
+            slot = wanted.pop(_place(session), None)
+            kept: dict[str, Value] = {DELETED: True}
+            if slot:
+                kept = {"counts": slot.counts, "label": slot.label}
             edits.append(Edit("session", session.id, kept))
         edits += [_session_edit(slot, workshop_id) for slot in wanted.values()]
         entry = write(db, author, Intention("sessions", workshop_id), edits, now=now)
     return outcome(entry, subject=workshop_id)
 
 
+def _place(one: Slot | Session) -> tuple[date, Part, str]:
+    """What makes a half-day the same; a day has one morning, but any number of other sittings."""
+    return (one.on, one.part, one.label if one.part is Part.OTHER else "")
+
+
 def find(db: Database, name: str) -> Workshop:
-    """The workshop that `name` means: its code, its id, or the start of either.
+    """The workshop that `name` means: its code or id, the start of either, or an example's key.
 
     Raises WorkshopUnknown when there is none, or more than one.
     """
-    folded = name.casefold()
     known = workshops.all_(db)
-    exact = [one for one in known if folded in (one.code.casefold(), one.id)]
-    found = exact or [
-        one
-        for one in known
-        if folded and (one.code.casefold().startswith(folded) or one.id.startswith(folded))
-    ]
+    folded = name.casefold()
+    wanted = (folded, seed_id("workshop", name))
+    found = [one for one in known if one.code.casefold() in wanted or one.id in wanted]
+    if not found and folded:
+        found = [one for one in known if one.code.casefold().startswith(folded)]
     if len(found) != 1:
         raise WorkshopUnknown(name=name)
     return found[0]

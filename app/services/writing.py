@@ -88,20 +88,51 @@ def write(
     with db.atomic():
         changes: list[Change] = []
         values: dict[int, Secret] = {}
-        for edit in edits:
-            known = entries.heads_of(db, edit.kind, edit.id)
-            for name, value in edit.fields.items():
-                if not edit.restate and _changes_nothing(known.get(name, []), value):
+        for (kind, record), fields in _by_record(edits).items():
+            known = entries.heads_of(db, kind, record)
+            seen = _seen(db, intention.workshop, kind, record, known)
+            for name, (value, restate) in fields.items():
+                if not restate and _changes_nothing(known.get(name, []), value):
                     continue
                 secret = Secret(secrets.token_hex(8), value)
                 values[len(changes)] = secret
-                replaces = _seen(known, name)
-                changes.append(Change(edit.kind, edit.id, name, value_hash(secret), replaces))
+                # Hiding a record names all that was seen of it.
+                replaced = set().union(*seen.values()) if name == DELETED else seen.get(name, set())
+                if restate:
+                    replaced = replaced - _rivals(known.get(name, []), value)
+                change = Change(kind, record, name, value_hash(secret), tuple(sorted(replaced)))
+                changes.append(change)
         if not changes:
             return None
         entry = _entry(db, author, intention, changes, now)
         journal.record(db, entry, values)
     return entry
+
+
+def _by_record(
+    edits: Iterable[Edit],
+) -> dict[tuple[str, str], dict[str, tuple[Value, bool]]]:
+    """The fields of every record, to be restated or not; one edited twice takes the last value."""
+    found: dict[tuple[str, str], dict[str, tuple[Value, bool]]] = {}
+    for edit in edits:
+        fields = found.setdefault((edit.kind, edit.id), {})
+        fields.update({name: (value, edit.restate) for name, value in edit.fields.items()})
+    return found
+
+
+def _seen(
+    db: Database, workshop: str, kind: str, record: str, known: Mapping[str, Sequence[Head]]
+) -> dict[str, set[str]]:
+    """Ids of the entries that a change of each field of a record replaces.
+
+    Those are its heads. Where another workshop's journal speaks of the record too, they are also
+    the heads that this workshop's entries have when they travel alone.
+    """
+    found = {name: {head.entry for head in heads} for name, heads in known.items()}
+    if known and entries.is_shared(db, workshop, kind, record):
+        for name, heads in entries.heads_within(db, workshop, kind, record).items():
+            found.setdefault(name, set()).update(head.entry for head in heads)
+    return found
 
 
 def _entry(
@@ -133,16 +164,15 @@ def _entry(
     )
 
 
+def _rivals(known: Sequence[Head], value: Value) -> set[str]:
+    """Ids of the heads that say something else: restating is no settling."""
+    return {head.entry for head in known if canonical(head.value) != canonical(value)}
+
+
 def _changes_nothing(known: Sequence[Head], value: Value) -> bool:
     if not known:
         return value in (None, "", [])
     return len(known) == 1 and canonical(shown(known)) == canonical(value)
-
-
-def _seen(known: Mapping[str, Sequence[Head]], name: str) -> tuple[str, ...]:
-    """The heads that a change of field `name` replaces; hiding a record names all it has seen."""
-    names = list(known) if name == DELETED else [name]
-    return tuple(sorted({head.entry for field in names for head in known.get(field, ())}))
 
 
 _TOPICS = {

@@ -97,3 +97,26 @@ def test_a_dry_import_writes_nothing(run, enrolled, bundle):
 
     assert shown["new"] > 0
     assert run("workshop", "list", "--json", home=enrolled["hq"]).json()["workshops"] == []
+
+
+def test_verify_without_a_key_is_not_taken_for_a_damaged_file(run, enrolled, bundle, monkeypatch):
+    monkeypatch.delenv("EMARGE_PASSPHRASE")
+
+    done = run("verify", bundle, home=enrolled["hq"])
+
+    assert done.code == 4
+    assert "EMARGE_PASSPHRASE" in done.err
+
+
+def test_a_strangers_bundle_is_noted_as_set_aside(run, enrolled, tmp_path):
+    stranger = tmp_path / "stranger"
+    run("import", tmp_path / "enrolment", home=stranger)
+    run("workshop", "new", "--title", "x", "--city", "Gao", "--from", "2021-10-13", home=stranger)
+    path = run("export", "2021-GAO-01", "--to", tmp_path, "--json", home=stranger).json()["path"]
+
+    done = run("import", path, home=enrolled["hq"])
+
+    assert done.code == 1
+    assert "not signed by a laptop that is known here" in done.err
+    report = run("hq", "report", "--json", home=enrolled["hq"]).json()
+    assert report["quarantined"] == [Path(path).name]

@@ -193,3 +193,19 @@ def test_check_says_that_all_is_well(run, workshop):
     assert found["good"]
     assert found["deep"]
     assert found["entries"] == 1
+
+
+def test_an_example_workshop_is_found_by_its_key_and_its_series(run):
+    assert run("workshop", "seed", "niamey-2017").code == 0
+
+    assert run("report", "niamey-2017").code == 0
+    assert run("report", "sahel-2017-intelligence").code == 0
+    assert run("report", "2017-NIM").code == 0
+
+
+def test_machines_read_what_was_made(run, workshop):
+    made = run("register", workshop, "--name", "Awa BA", "--sex", "F", "--json").json()
+    [person] = run("roster", workshop, "--json").json()["people"]
+
+    assert (made["number"], made["name"]) == (1, "Awa BA")
+    assert (person["id"], person["sex"], person["status"]) == (made["id"], "F", "registered")

@@ -1,0 +1,47 @@
+"""This laptop: what it is called, who works at it, and what headquarters calls it by."""
+
+from dataclasses import dataclass
+
+from app.exchange.keys import DeviceKey, fingerprint
+from app.services import enrolling, headquarters
+from app.store import local
+from app.store.database import Database
+
+CARD_SUFFIX = ".card"
+
+
+@dataclass(frozen=True, slots=True)
+class Laptop:
+    """This laptop as its operator sees it; `digits` are read aloud when it is enrolled."""
+
+    id: str
+    name: str
+    letter: str
+    operator: str
+    digits: str
+    is_enrolled: bool
+    is_headquarters: bool
+
+
+def this_laptop(db: Database, key: DeviceKey) -> Laptop:
+    """What is known of this laptop now."""
+    return Laptop(
+        id=key.id,
+        name=enrolling.device_name(db, key),
+        letter=local.note(db, "letter"),
+        operator=local.note(db, "operator"),
+        digits=fingerprint(key.public_key),
+        is_enrolled=bool(headquarters.enrolled_recipients(db)),
+        is_headquarters=headquarters.is_headquarters(db),
+    )
+
+
+def name_operator(db: Database, who: str) -> None:
+    """Call the person at this laptop `who`, from the next opening on too."""
+    local.keep(db, "operator", " ".join(who.split()))
+
+
+def card_name(db: Database, key: DeviceKey) -> str:
+    """What the file with this laptop's card is called unless somebody says otherwise."""
+    name = "".join(c if c.isalnum() else "-" for c in enrolling.device_name(db, key))
+    return f"{name.strip('-')}{CARD_SUFFIX}"
