@@ -82,6 +82,19 @@ def read_file(path: Path, limit: int) -> bytes:
     return data
 
 
+def make_durable(path: Path) -> None:
+    """Have a file that a library wrote, and its name, be on the drive when this returns.
+
+    Raises StorageFull, FolderRefused or FileNotWritten.
+    """
+    try:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _refusal(error, path) from error
+
+
 def _write_through(path: Path, data: bytes) -> None:
     with path.open("wb") as file:
         file.write(data)

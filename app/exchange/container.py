@@ -128,12 +128,9 @@ def _untar(name: str, tar: bytes) -> tuple[bytes, bytes]:
 
 def _member(tar: bytes, start: int) -> tuple[bytes, int]:
     """The data of the member whose header is at `start`, and where the next header is."""
-    block, size = tarfile.BLOCKSIZE, 0
+    first = start + tarfile.BLOCKSIZE
     try:
-        size = tarfile.TarInfo.frombuf(tar[start : start + block], "ascii", "strict").size
+        size = tarfile.TarInfo.frombuf(tar[start:first], "ascii", "strict").size
     except (tarfile.HeaderError, ValueError):
         raise Malformed("no tar") from None
-    first = start + block
-    if not 0 <= size <= len(tar) - first:
-        raise Malformed("the tar is cut")
-    return tar[first : first + size], first + size + -size % block
+    return tar[first : first + size], first + size + -size % tarfile.BLOCKSIZE

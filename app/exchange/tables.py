@@ -189,7 +189,7 @@ def _certificates(records: Shown) -> Table:
         (
             certificate.text("number"),
             certificate.number("version") or 1,
-            _holder(records, certificate).text("name"),
+            _printed_name(records, certificate),
             *_texts(certificate, columns[3:6]),
             _worth(certificate, replaced).value,
             *_texts(certificate, columns[7:10]),
@@ -206,8 +206,13 @@ def _worth(certificate: Record, replaced: set[str]) -> State:
     return State.REPLACED if certificate.id in replaced else State.VALID
 
 
-def _holder(records: Shown, certificate: Record) -> Record:
-    return _person(records, records.one("registration", certificate.text("registration")))
+def _printed_name(records: Shown, certificate: Record) -> str:
+    """The name as it stands on the certificate, else that of the person as known today."""
+    snapshot = certificate.fields.get("snapshot")
+    french = snapshot.get("fr") if isinstance(snapshot, dict) else None
+    name = french.get("name") if isinstance(french, dict) else None
+    holder = records.one("registration", certificate.text("registration"))
+    return name if isinstance(name, str) else _person(records, holder).text("name")
 
 
 def _person(records: Shown, registration: Record) -> Record:

@@ -13,7 +13,7 @@ from app.errors import (
     FolderRefused,
     StorageFull,
 )
-from app.files import _refusal, read_file, verify_copy, write_file
+from app.files import _refusal, _sync_folder, read_file, verify_copy, write_file
 
 DATA = bytes(range(256)) * 200
 
@@ -87,6 +87,10 @@ def test_write_that_stops_half_way_leaves_the_old_file_and_nothing_else(tmp_path
 )
 def test_each_trouble_has_its_own_sentence(error, told):
     assert type(_refusal(error, Path("/media/stick/a.emarge"))) is told
+
+
+def test_drive_that_has_no_sync_of_folders_is_written_all_the_same():
+    _sync_folder(Path("/proc/self"))  # answers EINVAL, as network and FAT drives do
 
 
 def test_copy_that_changed_is_noticed(tmp_path):

@@ -88,9 +88,58 @@ def test_stored_member_is_refused():
         read_archive(zip_with(("a.csv", b"x"), method=zipfile.ZIP_STORED))
 
 
-def test_comment_behind_the_zip_is_refused():
-    with pytest.raises(Malformed):
-        read_archive(zip_with(("a.csv", b"x"), comment=b"hello"))
+def ended(place: int, value: bytes, data: bytes = GOOD) -> bytes:
+    """The zip with other bytes in its closing record of 22."""
+    start = len(data) - 22 + place
+    return data[:start] + value + data[start + len(value) :]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(zip_with(("a.csv", b"x"), comment=b"hello"), id="comment"),
+        pytest.param(ended(20, b"\1"), id="comment that is not there"),
+        pytest.param(ended(0, b"XX"), id="no mark"),
+        pytest.param(ended(4, b"\1"), id="second disk"),
+        pytest.param(ended(6, b"\1"), id="directory elsewhere"),
+        pytest.param(ended(8, b"\1"), id="fewer members here"),
+        pytest.param(GOOD[-21:], id="end cut"),
+    ],
+)
+def test_zip_that_does_not_end_plainly_is_refused(data):
+    with pytest.raises(Malformed, match=r"does not end|is cut"):
+        read_archive(data)
+
+
+def test_bytes_before_the_zip_are_refused():
+    with pytest.raises(Malformed, match="beside the directory"):
+        read_archive(b"MZ" + GOOD)
+
+
+def test_second_directory_for_readers_of_large_zips_is_refused():
+    """Some readers would follow the locator of a 64-bit directory, others would not."""
+    longer = GOOD[:-22] + b"PK\6\7" + bytes(16) + GOOD[-22:]
+    size = int.from_bytes(GOOD[-10:-6], "little") + 20
+
+    with pytest.raises(Malformed, match="beside the directory"):
+        read_archive(ended(12, size.to_bytes(4, "little"), longer))
+
+
+def test_directory_that_hides_its_length_is_not_even_parsed():
+    flood = b"PK\1\2" * 100_000
+    size = len(flood).to_bytes(4, "little")
+    end = b"PK\5\6" + bytes(4) + b"\1\0\1\0" + size + bytes(6)
+
+    with pytest.raises(Malformed, match="too many"):
+        read_archive(flood + end)
+
+
+def test_directory_that_points_elsewhere_is_refused():
+    directory = GOOD.index(b"PK\1\2")
+    moved = GOOD[: directory + 42] + b"\1" + GOOD[directory + 43 :]
+
+    with pytest.raises(Malformed, match="directory"):
+        read_archive(moved)
 
 
 def test_too_many_members_are_refused():
@@ -138,19 +187,36 @@ def test_bytes_between_two_members_are_refused():
         read_archive(GOOD[:start] + b"xyz" + GOOD[start:-22] + bytes(end))
 
 
-def test_second_stream_behind_the_first_is_refused():
-    packed = zlib.compress(b"x" * 50, 9, -15)
+def repacked(packed: bytes, size: int = 50) -> bytes:
+    """A zip of fifty x whose one member is packed as `packed` and said to have `size` bytes."""
     single = write_archive({"a.csv": b"x" * 50})
-    longer = packed + zlib.compress(b"y", 9, -15)
-    grown = bytearray(single.replace(packed, longer))
+    grown = bytearray(single.replace(PACKED, packed))
     directory = grown.index(b"PK\1\2")
     for place in (18, directory + 20):
-        grown[place : place + 4] = len(longer).to_bytes(4, "little")
+        grown[place : place + 8] = len(packed).to_bytes(4, "little") + size.to_bytes(4, "little")
     grown[-6:-2] = directory.to_bytes(4, "little")
+    return bytes(grown)
 
-    assert packed in single
+
+PACKED = zlib.compress(b"x" * 50, 9, -15)
+UNFINISHED = zlib.compressobj(9, zlib.DEFLATED, -15)
+
+
+@pytest.mark.parametrize(
+    ("packed", "size"),
+    [
+        pytest.param(PACKED + zlib.compress(b"y", 9, -15), 50, id="second stream behind"),
+        pytest.param(PACKED, 51, id="shorter than said"),
+        pytest.param(PACKED, 49, id="longer than said"),
+        pytest.param(
+            UNFINISHED.compress(b"x" * 50) + UNFINISHED.flush(zlib.Z_SYNC_FLUSH), 50, id="unended"
+        ),
+    ],
+)
+def test_member_that_is_not_packed_as_said_is_refused(packed, size):
+    assert read_archive(repacked(PACKED)) == {"a.csv": b"x" * 50}
     with pytest.raises(Malformed, match="another size"):
-        read_archive(bytes(grown))
+        read_archive(repacked(packed, size))
 
 
 @given(st.binary(max_size=300))

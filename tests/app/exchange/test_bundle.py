@@ -1,5 +1,6 @@
 import hashlib
 import json
+import random
 from dataclasses import replace
 
 import pytest
@@ -165,6 +166,14 @@ def test_what_headquarters_could_not_read_is_not_made(changes):
         packed(payload)
 
 
+def test_bundle_larger_than_readers_take_is_not_made():
+    noise = random.Random(1).randbytes(MAX_BUNDLE)  # noqa: S311 - no secret
+    name = f"{hashlib.sha256(noise).hexdigest()}.jpg"
+
+    with pytest.raises(BundleNotMade):
+        packed(replace(small_workshop().payload(), attachments={name: noise}))
+
+
 def test_bundle_is_sealed_to_somebody():
     with pytest.raises(NoRecipient):
         pack(small_workshop().payload(), LAPTOP, [])
@@ -260,9 +269,37 @@ def test_hostile_datapackage_is_refused(text):
         open_bundle(signed(content), [HQ], TRUSTED)
 
 
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        pytest.param({"profile": "emarge/2"}, "another profile", id="other profile"),
+        pytest.param({"resources": []}, "names other members", id="nothing named"),
+        pytest.param({"bytes": 1}, "not what", id="other size"),
+        pytest.param({"hash": "sha256:" + "0" * 64}, "not what", id="other hash"),
+        pytest.param({"hash": "md5:" + "0" * 32}, "not what", id="weak hash"),
+        pytest.param({"path": "gone.csv"}, "names other members", id="other path"),
+        pytest.param({"twice": True}, "names other members", id="one named twice"),
+    ],
+)
+def test_datapackage_that_does_not_bind_its_members_is_refused(change, reason):
+    package = json.loads(members()[PACKAGE])
+    if "twice" in change:
+        package["resources"].append(package["resources"][0])
+    for part in (package, package["resources"][0] if package["resources"] else {}):
+        part |= {name: value for name, value in change.items() if name in part}
+    content = write_archive(members() | {PACKAGE: json.dumps(package).encode()})
+
+    with pytest.raises(BundleDamaged) as caught:
+        open_bundle(signed(content), [HQ], TRUSTED)
+
+    assert reason in caught.value.facts["reason"]
+
+
 def test_file_that_is_too_large_is_not_even_unsealed():
-    with pytest.raises(BundleDamaged):
+    with pytest.raises(BundleDamaged) as caught:
         open_bundle(bytes(MAX_BUNDLE + 1), [HQ], TRUSTED)
+
+    assert caught.value.facts["reason"] == "the file is too large"
 
 
 @given(st.binary(max_size=400))

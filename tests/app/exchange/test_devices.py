@@ -27,7 +27,7 @@ def test_card_may_be_pasted_untidily():
     "text",
     [
         "",
-        "emarge-device/2\nid: " + LAPTOP.id,
+        card(Device(LAPTOP.id, "x", LAPTOP.public_key, LAPTOP.recipient)).replace("/1", "/2", 1),
         "emarge-device/1",
         f"emarge-device/1\nid: {LAPTOP.id}\nkey: RW\nage: {LAPTOP.recipient}",
         f"emarge-device/1\nid: {LAPTOP.id}\nkey: {LAPTOP.public_key}\nage: age1x",

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.journal import Change, Secret, canonical, encode, seal, value_hash
-from app.exchange.history import MAX_PARTS, journal_file, read_history, values_file
+from app.exchange.history import MAX_LINE, MAX_PARTS, journal_file, read_history, values_file
 from app.exchange.malformed import Malformed
 from tests.app.exchange.journals import WORKSHOP, Journal, small_workshop
 
@@ -20,6 +20,18 @@ def test_history_comes_back_line_by_line():
     assert history.values == GOOD.values
     assert history.have == {"aa" * 16: 11, "bb" * 16: 3}
     assert (history.erased, history.forks) == (0, ())
+
+
+def test_every_entry_comes_with_its_values():
+    values = {place: secret for place, secret in GOOD.values.items() if place[1] != 0}
+
+    found = {
+        entry.id: secrets
+        for entry, secrets in read_history(JOURNAL, values_file(values), WORKSHOP).items()
+    }
+
+    assert found.keys() == {entry.id for entry in GOOD.entries}
+    assert {(entry, n): s for entry, group in found.items() for n, s in group.items()} == values
 
 
 @given(st.permutations(GOOD.lines), st.permutations(list(GOOD.values.items())))
@@ -110,6 +122,9 @@ CHANGE = LAST.changes[0]
         pytest.param(rewritten(device="dd" * 16), "chain", id="other device's chain"),
         pytest.param(rewritten(previous=""), "chain", id="link cut"),
         pytest.param(rewritten(previous="0" * 64), "chain", id="link to nothing"),
+        pytest.param(
+            rewritten(device="dd" * 16, seq=1, previous="0" * 64), "chain", id="first with a link"
+        ),
         pytest.param(rewritten(changes=(CHANGE, CHANGE)), "no entry", id="field set twice"),
         pytest.param(rewritten(intent="a\0b"), "NUL", id="NUL"),
     ],
@@ -140,6 +155,11 @@ FIRST = VALUES.split(b"\n", 1)[0]
 def test_values_that_the_journal_does_not_name_are_refused(values, reason):
     with pytest.raises(Malformed, match=reason):
         read_history(JOURNAL, values, WORKSHOP)
+
+
+def test_endless_line_is_refused_before_it_is_parsed():
+    with pytest.raises(Malformed, match="line is too long"):
+        read_history(JOURNAL, VALUES + b" " * (MAX_LINE + 1) + b"\n", WORKSHOP)
 
 
 def test_flood_of_parts_is_refused_before_it_is_parsed():

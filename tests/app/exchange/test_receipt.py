@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from app.errors import BundleDamaged, BundleNotForUs, BundleTooNew, SignerUnknown
+from app.exchange.bundle import MAX_BUNDLE
 from app.exchange.container import sign_pair
 from app.exchange.keys import new_device_key
 from app.exchange.receipt import (
@@ -66,6 +67,13 @@ def test_every_changed_byte_and_every_cut_is_refused():
         for changed in (turned, data[:place]):
             with pytest.raises(BundleDamaged):
                 read_receipt(changed, [LAPTOP.identity], KNOWN)
+
+
+def test_receipt_that_is_too_large_is_not_even_read():
+    with pytest.raises(BundleDamaged) as caught:
+        read_receipt(bytes(MAX_BUNDLE + 1), [], KNOWN)
+
+    assert caught.value.facts["reason"] == "the file is too large"
 
 
 def said(content: bytes, **changes: object) -> bytes:

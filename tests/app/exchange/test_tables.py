@@ -119,6 +119,24 @@ def test_certificates_say_what_they_are_worth_today():
     ]
 
 
+def test_register_of_certificates_says_the_name_that_was_printed():
+    journal = small_workshop()
+    for record, snapshot in (("c7", {"fr": {"name": "Dr Aïssata"}}), ("c8", {"fr": ["?"]})):
+        journal.fact(
+            A,
+            "certificate",
+            record,
+            registration=record_id("r2"),
+            number=record,
+            snapshot=snapshot,
+        )
+
+    found = {row["number"]: row["name"] for row in rows(journal, "tables/certificates.csv")}
+
+    assert found["c7"] == "Dr Aïssata"
+    assert found["c8"] == "=cmd|' /C calc'!A0"
+
+
 def test_organisations_have_their_roles_in_protocol_order():
     journal = Journal()
     journal.card(A, "organisation", "o", name_fr="Royaume du Danemark")
