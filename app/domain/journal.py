@@ -91,19 +91,18 @@ class Entry:
     id: str = ""
 
 
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+)
+
+
 def canonical(value: object) -> bytes:
     """RFC 8785 JSON of `value`, which holds strings, whole numbers, booleans, lists, objects.
 
     For those the standard encoder already writes RFC 8785, provided that keys are ASCII
     (checked against the `rfc8785` package in the tests). Floats are refused where lines are read.
     """
-    return json.dumps(
-        value,
-        sort_keys=True,
-        ensure_ascii=False,
-        separators=(",", ":"),
-        allow_nan=False,
-    ).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def value_hash(secret: Secret) -> str:

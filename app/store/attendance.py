@@ -1,16 +1,19 @@
 """Marks, and what they mean together."""
 
+import json
+from collections.abc import Iterable
+
 from app.domain.attendance import Mark, Seen, Standings, What, standing
 from app.store.database import Database, Row
 
 _MARKS = (
     "SELECT m.* FROM marks m JOIN sessions s ON s.id = m.session "
-    "WHERE s.workshop = ? AND coalesce(m.retracted, 0) = 0"
+    "WHERE s.workshop = ? AND coalesce(m.retracted, 0) = 0 AND coalesce(s.deleted, 0) = 0"
 )
 
 
 def marks(db: Database, workshop_id: str) -> list[Mark]:
-    """Every mark of a workshop that was not retracted."""
+    """Every mark of a workshop that was not retracted, nor hidden with its half-day."""
     rows = db.rows(f"{_MARKS} ORDER BY m.id", [workshop_id])
     return [_mark(row) for row in rows if row["what"] in set(What)]
 
@@ -27,6 +30,12 @@ def marks_at(db: Database, session_id: str) -> list[Mark]:
     """The marks of one half-day that were not retracted."""
     sql = "SELECT * FROM marks WHERE session = ? AND coalesce(retracted, 0) = 0 ORDER BY id"
     return [_mark(row) for row in db.rows(sql, [session_id]) if row["what"] in set(What)]
+
+
+def registrations_of(db: Database, mark_ids: Iterable[str]) -> set[str]:
+    """Ids of the registrations that these marks, retracted or not, are about."""
+    sql = "SELECT DISTINCT registration FROM marks WHERE id IN (SELECT value FROM json_each(?))"
+    return {row[0] for row in db.tuples(sql, [json.dumps(list(mark_ids))]) if row[0]}
 
 
 def _mark(row: Row) -> Mark:

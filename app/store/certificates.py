@@ -26,6 +26,7 @@ def current(db: Database, workshop_id: str) -> dict[str, Certificate]:
 
 def _certificate(row: Row, is_replaced: bool) -> Certificate:
     state = State.REPLACED if is_replaced else State.VALID
+    snapshot = json.loads(row["snapshot"]) if row["snapshot"] else {}
     return Certificate(
         id=row["id"],
         registration=row["registration"] or "",
@@ -34,7 +35,7 @@ def _certificate(row: Row, is_replaced: bool) -> Certificate:
         kind=row["kind"] or "participation",
         issued_on=row["issued_on"] or "",
         place=row["place"] or "",
-        snapshot=json.loads(row["snapshot"]) if row["snapshot"] else {},
+        snapshot=snapshot if isinstance(snapshot, dict) else {},
         code=row["code"] or "",
         reason=row["reason"] or "",
         state=State.WITHDRAWN if row["retracted"] else state,

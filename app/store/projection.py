@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.domain.journal import CONTENT, DELETED, RETRACTED, Value, canonical, state
+from app.domain.journal import CONTENT, DELETED, LARGEST, RETRACTED, Value, canonical, state
 from app.domain.records import SHAPES, Shape, Type
 from app.store import search
 from app.store.database import Database
@@ -64,9 +64,10 @@ def _cells(shape: Shape, fields: Fields) -> dict[str, Cell]:
     """The columns of a record of `shape`; a fact's content is spread over its columns."""
     cells: dict[str, Cell] = {}
     if shape.is_fact:
-        content = fields.get(CONTENT)
-        if isinstance(content, dict):
-            cells = {name: _cell(type_, content.get(name)) for name, type_ in shape.fields.items()}
+        if CONTENT in fields:
+            content = fields[CONTENT]
+            said = content if isinstance(content, dict) else {}  # an erased one says nothing
+            cells = {name: _cell(type_, said.get(name)) for name, type_ in shape.fields.items()}
     else:
         cells = {
             name: _cell(shape.fields[name], value)
@@ -81,15 +82,13 @@ def _cells(shape: Shape, fields: Fields) -> dict[str, Cell]:
 
 def _cell(type_: Type, value: Value) -> Cell:
     """`value` as its column stores it; a value of another type than agreed shows as nothing."""
-    if value is None:
-        return None
     if type_ == "json":
-        return canonical(value).decode()
-    if type_ == "yes_no":
-        return int(value) if isinstance(value, bool) else None
-    if type_ == "number":
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
-    return value if isinstance(value, str) else None
+        return None if value is None else canonical(value).decode()
+    if isinstance(value, bool):
+        return int(value) if type_ == "yes_no" else None
+    if isinstance(value, int):
+        return value if type_ == "number" and abs(value) <= LARGEST else None
+    return value if type_ == "text" and isinstance(value, str) else None
 
 
 def _upsert(table: str, columns: Iterable[str]) -> str:

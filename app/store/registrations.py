@@ -8,7 +8,7 @@ from app.domain.people import Person, Sex
 from app.domain.registration import Category, Registration, RosterLine, Source, Status
 from app.domain.workshop import Organisation
 from app.store.database import Database, Row
-from app.store.workshops import organisation_of, organisations
+from app.store.workshops import organisation_of, organisations, texts_of
 
 _LINE = (
     "SELECT r.*, p.name, p.sex, p.family, p.given, p.usage_name, p.alias, p.civility, p.title, "
@@ -87,12 +87,11 @@ def _registration(row: Row) -> Registration:
 
 
 def _person(row: Row) -> Person:
-    phones = json.loads(row["phones"]) if row["phones"] else []
     return Person(
         id=row["person"] or "",
         name=row["name"] or "",
         sex=Sex(row["sex"]) if row["sex"] in ("F", "M") else None,
-        phones=tuple(phone for phone in phones if isinstance(phone, str)),
+        phones=tuple(texts_of(row["phones"])),
         **{
             name: row[name] or ""
             for name in (
@@ -116,4 +115,7 @@ Choice = TypeVar("Choice", Category, Source, Status)
 
 def _one_of(choices: type[Choice], text: str | None, default: Choice) -> Choice:
     """What `text` names; the default for a word that this release does not know."""
-    return choices(text) if text in {choice.value for choice in choices} else default
+    try:
+        return choices(text or default)
+    except ValueError:
+        return default

@@ -73,11 +73,13 @@ def search(
         return _hits(db, typed, workshop_id, here[:limit])
     elsewhere = _unmet(_found(db, typed, exact, outside, _MOST_ELSEWHERE), here)
     guesses: list[Line] = []
-    if typed.words and not any(_closeness(line, typed) <= Closeness.SOUND for line in here):
+    if not any(_closeness(line, typed) <= Closeness.SOUND for line in here):
         loose = full_text(db, typed.words, forgiving=True)
-        guesses = _unmet(_found(db, typed, loose, inside, _MOST_HERE), here)
+        guesses = [
+            line for line in _found(db, typed, loose, inside, _MOST_HERE) if line not in here
+        ]
         if not elsewhere and not guesses:
-            guesses = _unmet(_found(db, typed, loose, outside, _MOST_ELSEWHERE), ())
+            guesses = _unmet(_found(db, typed, loose, outside, _MOST_ELSEWHERE), here)
     sure = [*here, *elsewhere][: limit // 2 if guesses else limit]
     return _hits(db, typed, workshop_id, [*sure, *guesses][:limit])
 

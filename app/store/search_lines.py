@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.domain.civility import strip_titles
@@ -140,7 +141,7 @@ def _keys(row: Row) -> _Keys:
         row["number"] or 0,
         words=_once(words),
         sounds=_once(map(skeleton, words)),
-        bodies=_once(word for text in bodies for word in folded_words(text)),
+        bodies=_once(word for text in bodies for word in _body_words(text)),
         contacts=_once(contacts),
     )
 
@@ -156,6 +157,13 @@ def _words(row: Row) -> Iterator[str]:
         yield from folded_words(part)
         if "’" in part:
             yield from folded_words(part.replace("’", " "))
+
+
+@lru_cache(2048)
+def _body_words(text: str) -> tuple[str, ...]:
+    """The folded words of a body's name: « Brigade d’enquêtes » is also found under « enquêtes »."""
+    apart = text.replace("’", " ").replace("'", " ")
+    return (*folded_words(text), *(folded_words(apart) if apart != text else ()))
 
 
 def _once(keys: Iterable[str]) -> str:

@@ -132,7 +132,7 @@ def modules(db: Database, workshop_id: str, nature: str) -> list[Bilingual]:
 
 
 def organisations(db: Database, *, hidden: bool = False) -> dict[str, Organisation]:
-    """Every organisation, by id; with `hidden` also those taken back, whom people may still name."""
+    """Every organisation, by id; with `hidden` also those taken back, which people may name."""
     rows = db.rows(f"SELECT * FROM organisations WHERE ?1 OR {_KEPT}", [hidden])
     return {row["id"]: organisation_of(row) for row in rows}
 
@@ -152,7 +152,7 @@ def organisation_of(row: Row) -> Organisation:
         row["id"],
         _both(row, "name"),
         _both(row, "acronym"),
-        tuple(_list(row["aliases"])),
+        tuple(texts_of(row["aliases"])),
         row["kind"] or "",
         row["country"] or "",
         row["parent"] or "",
@@ -198,7 +198,9 @@ def _session(row: Row) -> Session:
         starts=row["starts"] or "",
         ends=row["ends"] or "",
         counts=row["counts"] != 0,
-        state=SessionState(row["state"] or "planned"),
+        state=SessionState(row["state"])
+        if row["state"] in set(SessionState)
+        else SessionState.PLANNED,
     )
 
 
@@ -221,6 +223,7 @@ def _fraction(text: str | None) -> Fraction:
         return DEFAULT_THRESHOLD
 
 
-def _list(text: str | None) -> list[str]:
+def texts_of(text: str | None) -> list[str]:
+    """The texts of a column that holds a list; anything else in it shows as nothing."""
     found = json.loads(text) if text else []
     return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []

@@ -1,43 +1,9 @@
 """« Déjà vu ? »: who on the lists may be the one being written down."""
 
-from datetime import UTC, date, datetime
-
 import pytest
 
-from app.domain.bilingual import Bilingual
 from app.domain.likeness import Known, Level, Reason
-from app.domain.people import Sex
-from app.services import registering
-from app.services import workshops as workshop_services
-from app.services.drafts import PersonDraft
 from app.store.similar import similar
-
-NOW = datetime(2021, 10, 13, 8, 31, tzinfo=UTC)
-
-
-@pytest.fixture
-def expect(db, author, workshop_id):
-    def expect(name: str, *, workshop: str = workshop_id, **facts: object) -> str:
-        draft = PersonDraft(name, Sex.FEMALE, **facts)
-        return registering.expect(db, author, workshop, draft, now=NOW).subject
-
-    return expect
-
-
-@pytest.fixture
-def niamey(db, author):
-    def niamey(*, discreet: bool = False) -> str:
-        draft = workshop_services.WorkshopDraft(
-            title=Bilingual("l’analyse du renseignement"),
-            city="Niamey",
-            country="NE",
-            starts_on=date(2017, 6, 19),
-            ends_on=date(2017, 6, 23),
-            discreet=discreet,
-        )
-        return workshop_services.create_workshop(db, author, draft, now=NOW).subject
-
-    return niamey
 
 
 @pytest.fixture
@@ -112,17 +78,17 @@ def test_strongest_hints_come_first_and_three_at_most(db, expect, workshop_id):
 
 
 def test_registration_being_corrected_is_not_like_itself(db, expect, workshop_id):
-    registration = expect("KONÉ Salif", phones=("+22370000012",))
+    (registration,) = expect("KONÉ Salif", phones=("+22370000012",))
     draft = Known("KONÉ Salif", phones=("+22370000012",))
 
     assert similar(db, workshop_id, draft, without=registration) == []
     assert len(similar(db, workshop_id, draft)) == 1
 
 
-def test_people_of_other_workshops_are_hints_once(db, expect, workshop_id, niamey):
+def test_people_of_other_workshops_are_hints_once(db, expect, workshop_id, another_workshop):
     phones = ("+22790000001",)
-    expect("KONÉ Salif", workshop=niamey(), phones=phones)
-    latest = niamey()
+    expect("KONÉ Salif", workshop=another_workshop(), phones=phones)
+    latest = another_workshop()
     expect("KONÉ Salif", workshop=latest, phones=phones)
 
     ((line, _),) = similar(db, workshop_id, Known("KONÉ Salif", phones=phones))
@@ -130,8 +96,8 @@ def test_people_of_other_workshops_are_hints_once(db, expect, workshop_id, niame
     assert line.registration.workshop == latest
 
 
-def test_discreet_workshop_neither_gives_nor_gets_hints(db, expect, hints, niamey):
-    discreet = niamey(discreet=True)
+def test_discreet_workshop_neither_gives_nor_gets_hints(db, expect, hints, another_workshop):
+    discreet = another_workshop(discreet=True)
     expect("KONÉ Salif", workshop=discreet)
     expect("TRAORÉ Awa")
 

@@ -1,0 +1,33 @@
+"""Registers on disk for the tests of the store."""
+
+from pathlib import Path
+
+from app.store.database import Database, open_database
+
+KEY = bytes(range(32))
+NAME = "ZZCANARYNAME"
+"""A name that must not be found in any file."""
+
+
+def make_register(folder: Path) -> Path:
+    """A closed register in `folder` that holds one note."""
+    path = folder / "register" / "emarge.db"
+    db = open_database(path, KEY)
+    note(db, NAME)
+    db.close()
+    return path
+
+
+def note(db: Database, text: str) -> None:
+    """Add one row."""
+    db.execute("INSERT INTO local (name, value) VALUES (?, ?)", [text, text])
+
+
+def notes(db: Database) -> list[str]:
+    """The rows that `note` added."""
+    return [row["name"] for row in db.rows("SELECT name FROM local ORDER BY name")]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
