@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from app.domain.attendance import What
-from app.domain.journal import CONTENT, RETRACTED, Change, Value, shown
+from app.domain.journal import CONTENT, RETRACTED, Value
 from app.domain.registration import RosterLine, Source, Status
+from app.services.history import value_before
 from app.services.writing import Edit
 from app.store import attendance, entries, registrations
 from app.store.database import Database
@@ -76,10 +77,6 @@ def _taken_back(db: Database, registration_id: str) -> Iterator[Edit]:
     heads = entries.heads_of(db, "registration", registration_id).get("status", [])
     entry = entries.entry(db, heads[0].entry) if len(heads) == 1 else None
     if entry is not None and entry.intent == ATTEND:
-        own = [one for one in entry.changes if one.id == registration_id]
-        yield Edit("registration", registration_id, {one.field: _before(db, one) for one in own})
-
-
-def _before(db: Database, change: Change) -> Value:
-    found = [head for target in change.replaces if (head := entries.head(db, target, change.key))]
-    return shown(found) if found else None
+        own = (change for change in entry.changes if change.id == registration_id)
+        before = {change.field: value_before(db, change) for change in own}
+        yield Edit("registration", registration_id, before)

@@ -18,7 +18,7 @@ from app.domain.outcome import Outcome
 from app.errors import NothingToRedo, NothingToUndo
 from app.i18n import N_, _
 from app.services.writing import Author, Edit, Intention, outcome, write
-from app.store import entries, registrations
+from app.store import attendance, entries, registrations
 from app.store.database import Database
 
 Heads = Mapping[str, Sequence[Head]]
@@ -115,6 +115,14 @@ def redo(db: Database, author: Author, *, now: datetime) -> Outcome:
         return _take_back(db, author, target, "redo", now)
 
 
+def value_before(db: Database, change: Change) -> Value:
+    """What the field showed before `change`; a hidden or retracted record was neither."""
+    found = [head for target in change.replaces if (head := entries.head(db, target, change.key))]
+    if found:
+        return shown(found)
+    return False if change.field in (DELETED, RETRACTED) else None
+
+
 def _take_back(db: Database, author: Author, target: Entry, word: str, now: datetime) -> Outcome:
     batch = entries.batch_of(db, target.id)
     edits = _reverse(db, batch)
@@ -185,20 +193,14 @@ def _restored(
     untouched = all(head.entry in mine for group in heads.values() for head in group)
     if is_new and untouched:
         return {RETRACTED if change.field == CONTENT else DELETED: True for change in changes[:1]}
-    return {change.field: _before(db, change) for change in changes}
-
-
-def _before(db: Database, change: Change) -> Value:
-    """What the field showed before `change`; a hidden or retracted record was neither."""
-    found = [head for target in change.replaces if (head := entries.head(db, target, change.key))]
-    if found:
-        return shown(found)
-    return False if change.field in (DELETED, RETRACTED) else None
+    return {change.field: value_before(db, change) for change in changes}
 
 
 def _name(db: Database, entry: Entry) -> str:
     """Whom an entry concerns, when it is one person."""
     ids = {change.id for change in entry.changes if change.kind == "registration"}
+    marks = [change.id for change in entry.changes if change.kind == "mark"]
+    ids |= attendance.registrations_of(db, marks) if marks else set()
     if len(ids) != 1:
         return ""
     line = registrations.line(db, ids.pop())
