@@ -5,6 +5,7 @@
     - WorkshopUnknown, SessionUnknown, RegistrationUnknown, NumberUnknown
   + StoreError
     - WrongPassphrase, AlreadyOpen, NewerSchema, DatabaseDamaged, StorageFull, FolderRefused
+    - DriveFailed
     - PassphraseTooWeak, AlreadyInstalled, KeysDamaged
   + FileError
     - FileUnreadable, FileNotWritten, CopyNotVerified, KeyUnreadable
@@ -13,12 +14,12 @@
   + BundleError
     - BundleDamaged, SignerUnknown, BundleTooNew, BundleNotForUs, BundleNotMade, NoRecipient
   + RegistrationError
-    - NameMissing, SexMissing, ReasonNeeded
+    - NameMissing, SexMissing, ReasonNeeded, NumbersShared
   + WorkshopError
     - TitleMissing, WorkshopDatesWrong, WorkshopCodeTaken
   + NothingToUndo, NothingToRedo
   + DocumentError
-    - GlyphMissing, NothingToPrint
+    - GlyphMissing, NothingToPrint, PrinterSilent
   + Cancelled
 """
 
@@ -118,6 +119,15 @@ class StorageFull(StoreError):
     )
 
 
+class DriveFailed(StoreError):
+    """Facts: `path` of the folder whose drive reports an error."""
+
+    template = N_(
+        "The drive that holds {path} does not answer as it should. What was confirmed before is "
+        "safe; the last action was not saved. Check the drive, then try again."
+    )
+
+
 class PassphraseTooWeak(StoreError):
     """Facts: `minimum` number of characters."""
 
@@ -179,9 +189,7 @@ class CopyNotVerified(FileError):
 class KeyUnreadable(FileError):
     """Facts: `name` of the file."""
 
-    template = N_(
-        "“{name}” holds no key that Émarge can use. Check that it is the right file."
-    )
+    template = N_("“{name}” holds no key that Émarge can use. Check that it is the right file.")
 
 
 class ListError(AppError):
@@ -196,9 +204,7 @@ class ListRefused(ListError):
     @property
     def message(self) -> str:
         """The sentence to show, its reason too in the current language."""
-        return _(self.template).format(
-            name=self.facts["name"], reason=_(str(self.facts["reason"]))
-        )
+        return _(self.template).format(name=self.facts["name"], reason=_(str(self.facts["reason"])))
 
 
 class ListWithoutNames(ListError):
@@ -293,6 +299,15 @@ class ReasonNeeded(RegistrationError):
     template = N_("This half-day is closed. Give a reason for the correction.")
 
 
+class NumbersShared(RegistrationError):
+    """Facts: `numbers` of the sheet that several people have, as two laptops gave them."""
+
+    template = N_(
+        "Several people on the list have number {numbers}. Nothing was entered. "
+        "Enter these people by name."
+    )
+
+
 class WorkshopError(AppError):
     """A workshop was refused."""
 
@@ -377,6 +392,15 @@ class NothingToPrint(DocumentError):
     """None of these people holds a certificate."""
 
     template = N_("No certificate has been issued yet. Issue the certificates, then print them.")
+
+
+class PrinterSilent(DocumentError):
+    """The printer took nothing, or stopped taking pages."""
+
+    template = N_(
+        "The printer does not answer. Check that it is on and connected, then print again; "
+        "or save the document as a PDF."
+    )
 
 
 class Cancelled(AppError):

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from io import BytesIO
+from threading import Lock
 from typing import Any
 
+from PIL import Image
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -12,6 +14,9 @@ from app.documents.fonts import face
 from app.documents.text import Ink
 
 rl_config.useA85 = 0  # a quarter smaller; nothing that reads PDF today needs text-only files
+
+_ONE_AT_A_TIME = Lock()
+"""The faces are shared, and each holds the place where it is being read."""
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -46,8 +51,9 @@ def paper(title: str, language: str, draw: Callable[[Canvas], None]) -> bytes:
     canvas.setSubject("")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setViewerPreference("PrintScaling", "None")
-    draw(canvas)
-    canvas.save()
+    with _ONE_AT_A_TIME:
+        draw(canvas)
+        canvas.save()
     return buffer.getvalue()
 
 
@@ -65,9 +71,9 @@ def strokes(canvas: Canvas, segments: Iterable[Segment], width: float, grey: flo
 
 
 def picture(canvas: Canvas, data: bytes, x: float, y: float, width: float, height: float) -> None:
-    """A logo centred in the box from (x, y), as large as fits, its shape kept."""
+    """A logo (PNG or JPEG) centred in the box from (x, y), as large as fits, its shape kept."""
     canvas.drawImage(
-        ImageReader(BytesIO(data)),
+        ImageReader(Image.open(BytesIO(data), formats=("PNG", "JPEG"))),
         x,
         y,
         width,

@@ -31,8 +31,10 @@ _PAIRS: tuple[tuple[Choice, Choice], ...] = (
     ((8.5, 1), (6.5, 2)),
     ((7, 2), (7, 1)),
     ((7, 2), (6, 1)),
-    ((6.5, 2), (5.5, 2)),
+    ((6, 2), (5, 2)),
+    ((7.5, 1), (6, 1)),
 )
+_LEADING = 1.15
 _MARK = 11
 _PADDING = 1.5 * MM
 _TEXT_LINE = 5.8 * MM
@@ -110,7 +112,7 @@ def _draw_row(
     middle = top - height / 2
     for text, column, (x1, x2) in zip(row.cells, columns, pairwise(xs), strict=False):
         if text:
-            _draw_cell(canvas, text, column, (x1, x2), middle)
+            _draw_cell(canvas, text, column, (x1, x2), middle, height)
     for position, mark in enumerate(row.marks, len(columns)):
         if mark:
             x = (xs[position] + xs[position + 1]) / 2
@@ -119,35 +121,45 @@ def _draw_row(
 
 
 def _draw_cell(
-    canvas: Canvas, text: str, column: Column, between: tuple[float, float], middle: float
+    canvas: Canvas,
+    text: str,
+    column: Column,
+    between: tuple[float, float],
+    middle: float,
+    height: float,
 ) -> None:
     """A cell's text in its middle; what follows a newline stands smaller below."""
     left, right = between
     width = right - left - 2 * _PADDING
     first, _, second = text.partition("\n")
-    choices = _NAME if column.is_name else _CELL
     if second:
-        (size, lines), (small, below) = _pair(first, second, width)
+        (size, lines), (small, below) = _pair(first, second, width, height)
     else:
+        choices = [one for one in (_NAME if column.is_name else _CELL) if _is_low(height, one)]
         (size, lines), (small, below) = in_box(first, Style.PLAIN, choices, width), (0.0, [])
     align = Align.CENTRE if column.is_centred else Align.LEFT
     x = (left + right) / 2 if column.is_centred else left + _PADDING
-    block = (len(lines) * size + len(below) * small) * 1.15
+    block = (len(lines) * size + len(below) * small) * _LEADING
     y = middle + block / 2 - size * 0.88
-    y = draw_lines(canvas, lines, x, y, size, size * 1.15, INK, align)
+    y = draw_lines(canvas, lines, x, y, size, size * _LEADING, INK, align)
     y += (size - small) * 0.88
-    draw_lines(canvas, below, x, y, small, small * 1.15, SOFT_INK, align)
+    draw_lines(canvas, below, x, y, small, small * _LEADING, SOFT_INK, align)
 
 
-def _pair(first: str, second: str, width: float) -> tuple[Box, Box]:
-    """Sizes and lines of two texts in one cell, the largest at which neither grows too tall."""
+def _pair(first: str, second: str, width: float, height: float) -> tuple[Box, Box]:
+    """Sizes and lines of two texts in one cell: the largest that a row of `height` holds."""
     upper, lower = Measured(first, Style.PLAIN), Measured(second, Style.PLAIN)
     for large, small in _PAIRS:
         above, below = upper.fits(large, width), lower.fits(small, width)
-        if above is not None and below is not None:
+        if above is not None and below is not None and _is_low(height, large, small):
             return (large[0], above), (small[0], below)
     large, small = _PAIRS[-1]
     return in_box(first, Style.PLAIN, [large], width), in_box(second, Style.PLAIN, [small], width)
+
+
+def _is_low(height: float, *choices: Choice) -> bool:
+    """Whether a row of `height` holds so many lines of such sizes."""
+    return sum(size * lines for size, lines in choices) * _LEADING <= height - 0.5
 
 
 def _hatch(canvas: Canvas, part: SheetPart, xs: Sequence[float], ys: Sequence[float]) -> None:

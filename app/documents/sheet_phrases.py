@@ -212,14 +212,15 @@ def mark(known: Standing | None, language: str) -> str:
     return flags or "P"
 
 
-def legend(language: str) -> str:
-    """What the marks mean."""
-    if language == "fr":
-        return (
-            "P présence · R retard · D départ anticipé · A absence · E absence excusée · "
-            "– non saisi"
-        )
-    return "P present · L late · D left early · A absent · E excused · – not entered"
+def legend(languages: Languages) -> tuple[str, ...]:
+    """What the marks mean, a line in each language; the letters are those of the first."""
+    late = "R" if languages[0] == "fr" else "L"
+    lines = {
+        "fr": f"P présence · {late} retard · D départ anticipé · A absence · E absence excusée · "
+        "– non saisi",
+        "en": f"P present · {late} late · D left early · A absent · E excused · – not entered",
+    }
+    return tuple(lines[one] for one in languages)
 
 
 def notice(organisers: str, languages: Languages) -> str:

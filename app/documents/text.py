@@ -184,11 +184,12 @@ class _Word:
 
 
 def _pieces(word: _Word, style: Style, limit: float) -> Iterator[_Word]:
-    """`word` cut where `limit` is reached; nothing stands between the pieces."""
+    """`word` cut where `limit` is reached, an address after its signs; without spaces between."""
     rest, space = word.letters, word.space
     while len(rest) > 1 and line(rest, style).width > limit:
         ends = range(len(rest) - 1, 1, -1)
         end = next((n for n in ends if line(rest[:n], style).width <= limit), 1)
+        end = next((n for n in range(end, end // 2, -1) if rest[n - 1] in "@./-_"), end)
         yield _Word(rest[:end], line(rest[:end], style).width, space)
         rest, space = rest[end:], 0
     yield _Word(rest, line(rest, style).width, space)

@@ -154,12 +154,11 @@ def mark_edits(
 ) -> list[Edit]:
     """The edits that note `seen`: new marks, and the retraction of those they stand in for."""
     edits: list[Edit] = []
-    known: dict[str, dict[str, list[Mark]]] = {}
     # Somebody named twice at one half-day is what was said last.
-    for observation in {(one.registration, one.session): one for one in seen}.values():
-        if observation.session not in known:
-            known[observation.session] = _by_registration(db, observation.session)
-        before = known[observation.session].get(observation.registration, [])
+    last = {(one.registration, one.session): one for one in seen}
+    known = attendance.marks_of(db, {key[0] for key in last}, {key[1] for key in last})
+    for key, observation in last.items():
+        before = known.get(key, [])
         if len(before) == 1 and _says(before[0], observation, source):
             continue
         edits += [retraction("mark", mark.id) for mark in before]
@@ -183,13 +182,6 @@ def _content(seen: Observation, source: Seen, author: Author, now: datetime) -> 
 def _says(mark: Mark, seen: Observation, source: Seen) -> bool:
     same = (mark.what, mark.late, mark.left_early) == (seen.what, seen.late, seen.left_early)
     return same and (mark.source is source or mark.source is Seen.SIGNED_SHEET)
-
-
-def _by_registration(db: Database, session_id: str) -> dict[str, list[Mark]]:
-    found: dict[str, list[Mark]] = {}
-    for mark in attendance.marks_at(db, session_id):
-        found.setdefault(mark.registration, []).append(mark)
-    return found
 
 
 def _by_number(lines: Iterable[RosterLine]) -> dict[int, list[RosterLine]]:

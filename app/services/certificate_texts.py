@@ -68,18 +68,24 @@ def issued_page(
     `language` is "fr", "en" or "both" (French large, English small).
     """
     snapshot: Mapping[str, Any] = certificate.snapshot
-    print_ = fingerprint(certificate.number, certificate.version, certificate.snapshot)
-    code = base64.b32encode(print_[:5]).decode()
+    check = check_code(certificate)
     pages = {
         one: replace(
             _page(snapshot[one], one, certificate.number, workshop.code),
             note=_note(certificate, one, duplicate=duplicate),
             payload=certificate.code,
-            check=phrases.check_line(f"{code[:4]}-{code[4:]}", one) if certificate.code else "",
+            check=phrases.check_line(check, one) if certificate.code else "",
         )
         for one in LANGUAGES
     }
     return _in_language(pages, language)
+
+
+def check_code(certificate: Certificate) -> str:
+    """The eight signs under the printed code, to compare by eye: 40 bits of the fingerprint."""
+    print_ = fingerprint(certificate.number, certificate.version, certificate.snapshot)
+    code = base64.b32encode(print_[:5]).decode()
+    return f"{code[:4]}-{code[4:]}"
 
 
 def unissued_page(

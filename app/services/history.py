@@ -173,8 +173,9 @@ def _reverse(db: Database, batch: Sequence[Entry]) -> list[Edit]:
         for change in entry.changes:
             records.setdefault((change.kind, change.id), []).append(change)
     edits = []
+    known = entries.heads_of_all(db, records)
     for (kind, record), changes in records.items():
-        heads = entries.heads_of(db, kind, record)
+        heads = known.get((kind, record), {})
         still = [
             change
             for change in changes

@@ -41,6 +41,11 @@ def name_operator(db: Database, who: str) -> None:
     local.keep(db, "operator", " ".join(who.split()))
 
 
+def give_letter(db: Database, letter: str) -> None:
+    """Put `letter` into the numbers that this laptop gives; "" puts none."""
+    local.keep(db, "letter", letter.upper())
+
+
 def card_name(db: Database, key: DeviceKey) -> str:
     """What the file with this laptop's card is called unless somebody says otherwise."""
     name = "".join(c if c.isalnum() else "-" for c in enrolling.device_name(db, key))

@@ -12,6 +12,7 @@ from app.exchange.bundle import MAX_BUNDLE, Opened, open_bundle
 from app.exchange.keys import DeviceKey
 from app.files import read_file
 from app.services import headquarters
+from app.services.bulk import without_collector
 from app.services.progress import Progress, ignore_progress
 from app.services.writing import topics
 from app.store import entries, journal, local
@@ -91,7 +92,7 @@ def merge_bundle(
     opened = preview.opened
     found = opened.history.entries
     progress(0, len(found))
-    with db.atomic():
+    with without_collector(), db.atomic():
         wanted = entries.unknown(db, [entry.id for entry in found])
         fresh = [(entry, values) for entry, values in opened.history.items() if entry.id in wanted]
         new = journal.record_all(db, fresh)

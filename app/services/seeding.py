@@ -3,12 +3,12 @@
 import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from app.domain.journal import Value
+from app.domain.journal import DELETED, Value
 from app.domain.outcome import Outcome
 from app.domain.people import Sex
 from app.domain.records import SHAPES
@@ -17,6 +17,7 @@ from app.errors import WorkshopUnknown
 from app.paths import resource
 from app.services.drafts import PersonDraft
 from app.services.writing import Author, Edit, Intention, outcome, write
+from app.store import entries
 from app.store.database import Database
 
 Table = Mapping[str, Any]
@@ -87,8 +88,15 @@ def load_workshop(db: Database, author: Author, key: str, *, now: datetime) -> O
                 fields["organisation"] = seed_id("organisation", part["organisation"])
             edits.append(Edit(kind, seed_id(kind, f"{key}/{number}"), fields))
     edits += _ceremony_edits(key, table, workshop_id)
+    edits = [_shown_again(db, edit) for edit in edits]
     entry = write(db, author, Intention("seed", workshop_id), edits, now=now)
     return outcome(entry, subject=workshop_id, name=table["code"])
+
+
+def _shown_again(db: Database, edit: Edit) -> Edit:
+    """The edit that also brings back a record which was hidden: an example that was undone."""
+    hidden = entries.heads_of(db, edit.kind, edit.id).get(DELETED)
+    return replace(edit, fields={**edit.fields, DELETED: False}) if hidden else edit
 
 
 def seed_people(key: str) -> list[SeedPerson]:

@@ -1,7 +1,7 @@
 """What attendance sheets say, put together from the register."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -67,7 +67,9 @@ class _Paper:
 
 
 def sheet_data(db: Database, workshop: Workshop, options: SheetOptions) -> SheetData:
-    """The attendance sheets of a workshop, as `options` ask."""
+    """The attendance sheets of a workshop, as `options` ask; discreet where the workshop is."""
+    if workshop.discreet:
+        options = replace(options, variant="discreet")
     languages = ("fr", "en") if options.language == "both" else (options.language,)
     paper = _Paper(
         occasion_of(db, workshop),
@@ -132,7 +134,7 @@ def _grid(paper: _Paper, on: Sequence[date], sessions: Sequence[Session]) -> She
         for group in [phrases.day_label(session.on, paper.languages[0])]
     )
     aside = phrases.grid_aside(on, paper.languages) if on else ()
-    totals = (phrases.legend(paper.languages[0]),) if paper.options.state else ()
+    totals = phrases.legend(paper.languages) if paper.options.state else ()
     return _part(paper, aside, signs, here, "", totals)
 
 
@@ -171,7 +173,7 @@ def _part(
 
 
 _WIDTHS: dict[tuple[Layout, Variant], tuple[float, ...]] = {
-    ("days", "complete"): (9, 60, 10, 74, 29, 38),
+    ("days", "complete"): (9, 60, 10, 81, 29, 34),
     ("days", "no_contacts"): (10, 76, 12, 100),
     ("days", "discreet"): (12, 135),
     ("grid", "complete"): (9, 52, 9, 56, 27),
@@ -259,7 +261,7 @@ def _totals(paper: _Paper, sessions: Sequence[Session]) -> tuple[str, ...]:
     if not paper.options.state:
         return (phrases.totals_to_fill(sessions, paper.languages),)
     found = [(session, _present(paper, [session])) for session in sessions if session.counts]
-    return phrases.totals(found, paper.languages), phrases.legend(paper.languages[0])
+    return phrases.totals(found, paper.languages), *phrases.legend(paper.languages)
 
 
 def _totals_row(paper: _Paper, sessions: Sequence[Session]) -> SheetRow:

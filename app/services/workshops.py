@@ -112,7 +112,11 @@ def find(db: Database, name: str) -> Workshop:
     wanted = (folded, seed_id("workshop", name))
     found = [one for one in known if one.code.casefold() in wanted or one.id in wanted]
     if not found and folded:
-        found = [one for one in known if one.code.casefold().startswith(folded)]
+        found = [
+            one
+            for one in known
+            if one.code.casefold().startswith(folded) or one.id.startswith(folded)
+        ]
     if len(found) != 1:
         raise WorkshopUnknown(name=name)
     return found[0]

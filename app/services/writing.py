@@ -1,7 +1,7 @@
 """How every service writes: edits become one journal entry, recorded through the one door."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,6 +60,13 @@ class Intention:
     undoes: str = ""
 
 
+Record = tuple[str, str]
+"""Kind and id."""
+
+_SHARED = frozenset(("organisation", "programme", "rank", "series"))
+"""Kinds of which several workshops' journals may speak; people are one workshop's own."""
+
+
 def new_id() -> str:
     """A random 128-bit record id, 32 hex digits."""
     return secrets.token_hex(16)
@@ -86,38 +93,41 @@ def write(
     `now` is timezone-aware. A field whose one head already holds the value is left alone.
     """
     with db.atomic():
-        changes: list[Change] = []
-        values: dict[int, Secret] = {}
-        for (kind, record), fields in _by_record(edits).items():
-            known = entries.heads_of(db, kind, record)
-            seen = _seen(db, intention.workshop, kind, record, known)
-            for name, (value, restate) in fields.items():
-                if not restate and _changes_nothing(known.get(name, []), value):
-                    continue
-                secret = Secret(secrets.token_hex(8), value)
-                values[len(changes)] = secret
-                # Hiding a record names all that was seen of it.
-                replaced = set().union(*seen.values()) if name == DELETED else seen.get(name, set())
-                if restate:
-                    replaced = replaced - _rivals(known.get(name, []), value)
-                change = Change(kind, record, name, value_hash(secret), tuple(sorted(replaced)))
-                changes.append(change)
-        if not changes:
+        found = list(_changes(db, intention.workshop, _by_record(edits)))
+        if not found:
             return None
-        entry = _entry(db, author, intention, changes, now)
-        journal.record(db, entry, values)
+        entry = _entry(db, author, intention, [change for change, _secret in found], now)
+        journal.record(db, entry, {place: secret for place, (_, secret) in enumerate(found)})
     return entry
 
 
-def _by_record(
-    edits: Iterable[Edit],
-) -> dict[tuple[str, str], dict[str, tuple[Value, bool]]]:
+def _by_record(edits: Iterable[Edit]) -> dict[Record, dict[str, tuple[Value, bool]]]:
     """The fields of every record, to be restated or not; one edited twice takes the last value."""
-    found: dict[tuple[str, str], dict[str, tuple[Value, bool]]] = {}
+    found: dict[Record, dict[str, tuple[Value, bool]]] = {}
     for edit in edits:
         fields = found.setdefault((edit.kind, edit.id), {})
         fields.update({name: (value, edit.restate) for name, value in edit.fields.items()})
     return found
+
+
+def _changes(
+    db: Database, workshop: str, records: Mapping[Record, Mapping[str, tuple[Value, bool]]]
+) -> Iterator[tuple[Change, Secret]]:
+    """The changes that make `records` say what they should, each with its value and salt."""
+    known = entries.heads_of_all(db, records)
+    for (kind, record), fields in records.items():
+        heads = known.get((kind, record), {})
+        seen = _seen(db, workshop, kind, record, heads)
+        for name, (value, restate) in fields.items():
+            here = heads.get(name, [])
+            if not restate and _changes_nothing(here, value):
+                continue
+            # Hiding a record names all that was seen of it.
+            replaced = set().union(*seen.values()) if name == DELETED else seen.get(name, set())
+            if restate:
+                replaced = replaced - _rivals(here, value)
+            secret = Secret(secrets.token_hex(8), value)
+            yield Change(kind, record, name, value_hash(secret), tuple(sorted(replaced))), secret
 
 
 def _seen(
@@ -129,7 +139,7 @@ def _seen(
     the heads that this workshop's entries have when they travel alone.
     """
     found = {name: {head.entry for head in heads} for name, heads in known.items()}
-    if known and entries.is_shared(db, workshop, kind, record):
+    if known and kind in _SHARED and entries.is_shared(db, workshop, kind, record):
         for name, heads in entries.heads_within(db, workshop, kind, record).items():
             found.setdefault(name, set()).update(head.entry for head in heads)
     return found

@@ -121,19 +121,40 @@ def tip(db: Database, workshop: str, device: str) -> Tip:
 
 
 _HEADS = (
-    "SELECT h.field, e.id AS entry, e.device, e.wall, s.value FROM heads h "
+    "SELECT h.kind, h.id, h.field, e.id AS entry, e.device, e.wall, s.value "
+    "FROM json_each(?) wanted "
+    "JOIN heads h ON h.kind = wanted.value ->> 0 AND h.id = wanted.value ->> 1 "
     "JOIN entries e ON e.n = h.entry "
-    "LEFT JOIN secrets s ON s.entry = h.entry AND s.position = h.position "
-    "WHERE h.kind = ? AND h.id = ?"
+    "LEFT JOIN secrets s ON s.entry = h.entry AND s.position = h.position"
 )
+
+
+def heads_of_all(
+    db: Database, records: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], dict[str, list[Head]]]:
+    """The heads of every field of these records (kind, id); a new record is not in it."""
+    found: dict[tuple[str, str], dict[str, list[Head]]] = {}
+    for row in db.rows(_HEADS, [json.dumps(list(records))]):
+        found.setdefault((row["kind"], row["id"]), {}).setdefault(row["field"], []).append(
+            _head(row)
+        )
+    return found
 
 
 def heads_of(db: Database, kind: str, record: str) -> dict[str, list[Head]]:
     """The heads of every field of one record."""
-    found: dict[str, list[Head]] = {}
-    for row in db.rows(_HEADS, [kind, record]):
-        found.setdefault(row["field"], []).append(_head(row))
-    return found
+    return heads_of_all(db, [(kind, record)]).get((kind, record), {})
+
+
+def fields_with_heads(db: Database, records: Iterable[tuple[str, str]]) -> set[FieldKey]:
+    """The fields of these records (kind, id) that have a head."""
+    sql = (
+        "SELECT h.kind, h.id, h.field FROM json_each(?) wanted "
+        "JOIN heads h ON h.kind = wanted.value ->> 0 AND h.id = wanted.value ->> 1"
+    )
+    return {
+        (kind, record, name) for kind, record, name in db.tuples(sql, [json.dumps(list(records))])
+    }
 
 
 def is_shared(db: Database, workshop: str, kind: str, record: str) -> bool:

@@ -57,7 +57,10 @@ class _Work:
                     unmet.append((*change.key, target))
                 else:
                     replaced.append((*change.key, known))
-        before = self._before(entry)
+        # Only a field that has a head already must be looked up to know what it shows.
+        before = entries.fields_with_heads(
+            self.db, {(change.kind, change.id) for change in entry.changes}
+        )
         self._move_heads(entry.id if awaited else "", added, replaced, unmet)
         self._note(entry, values, before, {row[:3] for row in added}, replaced)
         return True
@@ -94,16 +97,6 @@ class _Work:
         if self.numbers.get(entry_id) is None:
             self.numbers[entry_id] = self.db.value("SELECT n FROM entries WHERE id = ?", [entry_id])
         return self.numbers[entry_id]
-
-    def _before(self, entry: Entry) -> set[tuple[str, str, str]]:
-        """Which of the fields that `entry` sets have a head already."""
-        found: set[tuple[str, str, str]] = set()
-        for kind, record_id in {(change.kind, change.id) for change in entry.changes}:
-            rows = self.db.tuples(
-                "SELECT field FROM heads WHERE kind = ? AND id = ?", [kind, record_id]
-            )
-            found.update((kind, record_id, row[0]) for row in rows)
-        return found
 
     def _move_heads(
         self,

@@ -161,7 +161,7 @@ def _words(row: Row) -> Iterator[str]:
 
 @lru_cache(2048)
 def _body_words(text: str) -> tuple[str, ...]:
-    """The folded words of a body's name: « Brigade d’enquêtes » is also found under « enquêtes »."""
+    """The folded words of a body's name: « d’enquêtes » is also found under « enquêtes »."""
     apart = text.replace("’", " ").replace("'", " ")
     return (*folded_words(text), *(folded_words(apart) if apart != text else ()))
 

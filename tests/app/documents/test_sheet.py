@@ -94,6 +94,36 @@ def test_a_section_heading_stays_with_its_first_row():
         assert not any(bands[-1].row is None for bands in pages.bands)
 
 
+def test_sections_are_headed_and_their_rows_follow():
+    sections = (
+        SheetSection("Participants", (row(1), row(2))),
+        SheetSection("Observateurs", (row(3, "DICKO Youssouf"),)),
+    )
+
+    (text,) = texts(sheet(part(0, sections=sections)))
+
+    assert text.index("Participants\r") < text.index("KONATÉ") < text.index("Observateurs")
+    assert text.index("Observateurs") < text.index("DICKO")
+
+
+@pytest.mark.parametrize("is_state", [False, True], ids=["to sign", "state"])
+def test_a_long_organisation_and_function_stay_in_their_row(is_state: bool):
+    long = "Pôle judiciaire spécialisé de lutte contre le terrorisme et la criminalité organisée"
+    both = replace(row(1), cells=("1", "KONATÉ", "F", f"{long} {long}\n{long} {long}"))
+    rows = tuple(both for _ in range(2))
+
+    boxes = letter_boxes(sheet(part(0, sections=(SheetSection("", rows),), is_state=is_state)))
+
+    assert not any(overlap(a, b) for _, a in boxes for _, b in boxes if a < b)
+
+
+def overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    """Whether letters of two lines cover each other."""
+    across = min(a[2], b[2]) - max(a[0], b[0])
+    up = min(a[3], b[3]) - max(a[1], b[1])
+    return across > 1 and up > 1.5 and abs(a[1] + a[3] - b[1] - b[3]) / 2 > 3
+
+
 def test_a_section_without_rows_has_no_heading():
     sections = (SheetSection("Observateurs", ()), SheetSection("", (row(1),)))
 
@@ -117,17 +147,16 @@ def test_a_name_stays_in_its_column_and_is_read_whole(name: str):
     pdf = sheet(alone)
 
     assert squeezed(name) in squeezed(texts(pdf)[0])
-    inside = [box for letter, box in letter_boxes(pdf) if letter in set(name) - set(" 1")]
-    in_row = [box for box in inside if is_in_first_row(box, pdf)]
-    assert len(in_row) >= len(squeezed(name)) * 0.9
-    assert all(left <= box[0] and box[2] <= right for box in in_row)
+    boxes = letter_boxes(pdf)
+    number = next(box for letter, box in boxes if letter == "1" and box[0] < 20 * MM)
+    named = [box for letter, box in boxes if letter in name and is_beside(box, number)]
+    assert len(named) >= len(squeezed(name)) * 0.9
+    assert all(left <= box[0] and box[2] <= right for box in named)
 
 
-def is_in_first_row(box: tuple[float, ...], pdf: bytes) -> bool:
-    """Whether a letter stands in the band of the row's number, which is in its middle."""
-    number = [one for letter, one in letter_boxes(pdf) if letter == "1" and one[0] < 20 * MM]
-    middle = (number[0][1] + number[0][3]) / 2
-    return abs((box[1] + box[3]) / 2 - middle) < 5.6 * MM
+def is_beside(box: tuple[float, ...], number: tuple[float, ...]) -> bool:
+    """Whether a letter stands in the row whose number, in its middle, is `number`."""
+    return box != number and abs(box[1] + box[3] - number[1] - number[3]) / 2 < 5.6 * MM
 
 
 def test_sixty_people_and_ten_half_days_stay_on_the_paper():

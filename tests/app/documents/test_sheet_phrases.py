@@ -67,8 +67,15 @@ def test_the_box_tells_day_date_and_hours():
 def test_marks_are_letters_that_the_legend_explains(known: Standing | None, fr: str, en: str):
     assert phrases.mark(known, "fr") == fr
     assert phrases.mark(known, "en") == en
-    assert all(f"{letter} " in phrases.legend("fr") for letter in fr)
-    assert all(f"{letter} " in phrases.legend("en") for letter in en)
+    assert all(f"{letter} " in phrases.legend(("fr",))[0] for letter in fr)
+    assert all(f"{letter} " in phrases.legend(("en",))[0] for letter in en)
+
+
+def test_a_legend_in_two_languages_explains_the_letters_that_are_printed():
+    french, english = phrases.legend(BOTH)
+
+    assert "R retard" in french
+    assert "R late" in english
 
 
 def test_totals_are_counted_or_left_to_be_written():

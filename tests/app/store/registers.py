@@ -3,10 +3,25 @@
 from pathlib import Path
 
 from app.store.database import Database, open_database
+from app.store.driver import Migrations, Tables
+from app.store.schema import m001_spine
 
 KEY = bytes(range(32))
 NAME = "ZZCANARYNAME"
 """A name that must not be found in any file."""
+
+
+LATER = Migrations("emarge")
+"""The schema of a release that is still to come."""
+
+LATER()(m001_spine)
+
+
+@LATER()
+def m002_more(db: Tables) -> None:
+    """One table more, filled from one of before."""
+    db.execute("CREATE TABLE more (id TEXT)")
+    db.execute("INSERT INTO more SELECT name FROM local")
 
 
 def make_register(folder: Path) -> Path:

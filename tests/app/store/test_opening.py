@@ -10,7 +10,16 @@ from app.errors import AlreadyOpen, AppError, DatabaseDamaged, FolderRefused, Ne
 from app.store.database import open_database
 from app.store.driver import DatabaseError, Migrations, Tables
 from app.store.schema import m001_spine
-from tests.app.store.registers import KEY, NAME, contents, make_register, note, notes
+from tests.app.store.registers import (
+    KEY,
+    LATER,
+    NAME,
+    contents,
+    m002_more,
+    make_register,
+    note,
+    notes,
+)
 
 OTHER_KEY = bytes(32)
 HOLDER = """
@@ -22,15 +31,6 @@ print("open", flush=True)
 sys.stdin.read()
 """
 """Another Émarge: opens the register and keeps it until its input ends."""
-
-LATER = Migrations("emarge")
-LATER()(m001_spine)
-
-
-@LATER()
-def m002_more(db: Tables) -> None:
-    db.execute("CREATE TABLE more (id TEXT)")
-    db.execute("INSERT INTO more SELECT name FROM local")
 
 
 @pytest.fixture
@@ -103,6 +103,8 @@ def overwrite(data, place, piece):
 
 
 PAGE = 4096
+LOG_HEAD = 32
+"""Bytes before the first page of the engine's log, which begins with the page's number."""
 DAMAGES = [
     pytest.param(lambda data: b"", id="empty"),
     pytest.param(lambda data: data[:1], id="one byte"),
@@ -174,6 +176,26 @@ class TestDamage:
         assert notes(copy) == ["ZZCANARYNAME", "second"]
         assert copy.damage() == []
         copy.close()
+
+
+class TestAfterAPowerCut:
+    def test_page_torn_while_the_log_was_carried_over_is_no_damage(self, path):
+        """The log still holds the page: nothing is lost, and nothing is asked."""
+        db = open_database(path, KEY)
+        note(db, "second")
+        found = contents(path.parent)
+        db.close()
+        log = found["emarge.db-wal"]
+        torn = int.from_bytes(log[LOG_HEAD : LOG_HEAD + 4])
+        data = overwrite(found["emarge.db"], (torn - 1) * PAGE + 512, bytes(1024))
+
+        path.write_bytes(data)
+        path.with_name("emarge.db-wal").write_bytes(log)
+
+        db = open_database(path, KEY)
+        assert notes(db) == [NAME, "second"]
+        assert db.damage() == []
+        db.close()
 
 
 class TestBeginning:

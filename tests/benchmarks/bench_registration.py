@@ -1,0 +1,112 @@
+"""One acknowledged registration on disk, beside what the disk itself takes.
+
+Run: `python -m tests.benchmarks.bench_registration [FOLDER]`. The floors, measured between the
+registrations of the same run: one synced write of a page, and one bare commit of the same engine.
+One JSON line per measurement.
+"""
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from app.domain.bilingual import Bilingual
+from app.domain.people import Sex
+from app.services import registering
+from app.services.drafts import PersonDraft
+from app.services.workshops import WorkshopDraft, create_workshop
+from app.services.writing import Author
+from app.store import workshops
+from app.store.database import Database, open_database
+
+PEOPLE = 400
+PAGE = bytes(4096)
+START = datetime(2021, 10, 13, 8, 30, tzinfo=UTC)
+AUTHOR = Author("aa" * 16, "Awa")
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that `work` takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def tell(work: str, seconds: list[float], floor: list[float]) -> None:
+    """One measurement, as JSON; the ratio is of the medians."""
+    ordered = sorted(seconds)
+    line = {
+        "work": work,
+        "n": len(seconds),
+        "p50_ms": round(statistics.median(ordered) * 1000, 3),
+        "p95_ms": round(ordered[int(len(ordered) * 0.95)] * 1000, 3),
+        "ratio": round(statistics.median(ordered) / statistics.median(floor), 2),
+    }
+    sys.stdout.write(json.dumps(line) + "\n")
+
+
+def new_workshop(db: Database) -> tuple[str, str]:
+    """A workshop with its list; its id and that of its first half-day."""
+    draft = WorkshopDraft(Bilingual("x", "x"), "Bamako", "ML", START.date(), START.date())
+    workshop_id = create_workshop(db, AUTHOR, draft, now=START).subject
+    return workshop_id, workshops.sessions(db, workshop_id)[0].id
+
+
+def measure(folder: Path) -> None:
+    """Arrivals and walk-ins, one by one, each between a synced page and a bare commit."""
+    db = open_database(folder / "emarge.db", bytes(32))
+    workshop_id, session = new_workshop(db)
+    people = [PersonDraft(f"PERSONNE Numéro {n}", Sex.FEMALE, "Police") for n in range(PEOPLE)]
+    expected = [
+        registering.expect(db, AUTHOR, workshop_id, one, now=START).subject for one in people
+    ]
+    descriptor = os.open(folder / "page", os.O_RDWR | os.O_CREAT)
+    sync = getattr(os, "fdatasync", os.fsync)
+    synced: list[float] = []
+    bare: list[float] = []
+    arrivals: list[float] = []
+    walk_ins: list[float] = []
+
+    def write_page() -> None:
+        os.lseek(descriptor, 0, os.SEEK_END)
+        os.write(descriptor, PAGE)
+        sync(descriptor)
+
+    def commit() -> None:
+        with db.atomic():
+            db.execute("INSERT OR REPLACE INTO local VALUES ('bench', ?)", [str(len(bare))])
+
+    for n, (registration, person) in enumerate(zip(expected, people, strict=True)):
+        now = START + timedelta(seconds=n)
+        synced.append(timed(write_page))
+        bare.append(timed(commit))
+        arrivals.append(
+            timed(
+                lambda one=registration, at=now: registering.register(
+                    db, AUTHOR, one, session_id=session, now=at
+                )
+            )
+        )
+        walk_ins.append(
+            timed(
+                lambda one=person, at=now: registering.add_walk_in(
+                    db, AUTHOR, workshop_id, one, session_id=session, now=at
+                )
+            )
+        )
+    os.close(descriptor)
+    db.close()
+    tell("one page written and synced (floor)", synced, synced)
+    tell("bare commit", bare, synced)
+    tell("arrival of an expected person", arrivals, synced)
+    tell("walk-in", walk_ins, synced)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(dir=sys.argv[1] if sys.argv[1:] else None) as name:
+        measure(Path(name))
