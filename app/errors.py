@@ -233,8 +233,8 @@ class SignerUnknown(BundleError):
     """Facts: `name` of the file; `device` and `key` that it claims to be signed by."""
 
     template = N_(
-        "The file “{name}” is not signed by a laptop that is known here. It was set aside. "
-        "Add the laptop’s key first."
+        "The file “{name}” is not signed by a laptop that is known here. Nothing was taken from "
+        "it. Add the laptop’s key first."
     )
 
 

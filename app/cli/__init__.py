@@ -26,7 +26,9 @@ _COMMANDS = {
     "verify": "travelling:verify",
     "import": "travelling:import_",
     "hq": "headquarters:hq",
+    "authenticate": "care:authenticate_",
     "check": "care:check",
+    "recovery-key": "care:recovery_key",
     "demo": "care:demo",
 }
 """Where each command lives; loaded when it is called, so that the window starts without them."""

@@ -5,10 +5,15 @@ from pathlib import Path
 
 import click
 
-from app.cli.opening import installation
+from app.cli.opening import ask_passphrase, installation
 from app.cli.speaking import say, say_json
-from app.i18n import _, ngettext
+from app.errors import NotInstalled
+from app.i18n import N_, _, ngettext
+from app.paths import data_folder
+from app.services.authenticating import Verdict, authenticate
 from app.services.checking import check as check_register
+from app.services.installation import is_installed
+from app.services.recovering import renew_recovery_key
 
 
 @click.command("check")
@@ -59,6 +64,44 @@ def check(context: click.Context, deep: bool, as_json: bool) -> None:
             err=True,
         )
     context.exit(0 if found.is_good else 1)
+
+
+@click.command("recovery-key")
+def recovery_key() -> None:
+    """Make a new recovery key; the old one opens nothing any more."""
+    home, passphrase = data_folder(), ask_passphrase()
+    if not is_installed(home):
+        raise NotInstalled
+    say(
+        _("Recovery key, shown only now: write it on paper: {key}").format(
+            key=renew_recovery_key(home, passphrase)
+        )
+    )
+
+
+@click.command("authenticate")
+@click.argument("code")
+@click.option("--json", "as_json", is_flag=True, help="For a machine.")
+@click.pass_context
+def authenticate_(context: click.Context, code: str, as_json: bool) -> None:
+    """Check the text read from a certificate's printed code: 0 when it is valid, else 1."""
+    with installation() as here:
+        found = authenticate(here.db, here.key, code)
+    number = found.certificate.number if found.certificate else ""
+    if as_json:
+        say_json({"verdict": found.verdict.value, "number": number})
+    else:
+        say(_(_SENTENCES[found.verdict]).format(number=number))
+    context.exit(0 if found.verdict is Verdict.VALID else 1)
+
+
+_SENTENCES = {
+    Verdict.VALID: N_("Certificate {number} is genuine and valid."),
+    Verdict.REPLACED: N_("Certificate {number} is genuine, but a later version replaces it."),
+    Verdict.WITHDRAWN: N_("Certificate {number} was issued and withdrawn."),
+    Verdict.UNKNOWN: N_("This register does not know the certificate. Ask headquarters."),
+    Verdict.FORGED: N_("This is no certificate of ours: the code does not match the register."),
+}
 
 
 @click.command("demo")

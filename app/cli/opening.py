@@ -24,9 +24,11 @@ def installation(*, create: bool = False) -> Iterator[Installation]:
     home = data_folder()
     if not is_installed(home) and not create:
         raise NotInstalled
-    passphrase = _passphrase()
-    if not is_installed(home):
-        recovery = install(home, passphrase, now=now())
+    is_new = not is_installed(home)
+    passphrase = ask_passphrase(twice=is_new)
+    if is_new:
+        typed = not os.environ.get("EMARGE_PASSPHRASE")
+        recovery = install(home, passphrase, now=now(), strict=typed)
         say(_("A new register was made in {path}.").format(path=home), err=True)
         say(
             _("Recovery key, shown only now: write it on paper: {key}").format(key=recovery),
@@ -44,13 +46,14 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _passphrase() -> str:
+def ask_passphrase(*, twice: bool = False) -> str:
+    """The passphrase: `EMARGE_PASSPHRASE`, else typed. Raises PassphraseMissing."""
     found = os.environ.get("EMARGE_PASSPHRASE")
     if found:
         return found
     if not sys.stdin.isatty():
         raise PassphraseMissing
-    return str(click.prompt(_("Passphrase"), hide_input=True))
+    return str(click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=twice))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import click
 from app.cli.opening import installation, now
 from app.cli.speaking import paper_language, say, say_json
 from app.domain.statistics import Count
+from app.errors import NumberUnknown
 from app.files import write_file
 from app.i18n import _, ngettext
 from app.services import certifying, printing, reporting
@@ -71,6 +72,9 @@ def certificates(
         found = find(here.db, workshop)
         day: date = issued_on.date() if issued_on else found.ends_on
         candidates = certifying.candidates(here.db, found.id)
+        unknown = set(numbers_) - {one.line.registration.number for one in candidates}
+        if unknown:
+            raise NumberUnknown(numbers=", ".join(map(str, sorted(unknown))))
         chosen = [
             one.line.registration.id
             for one in candidates

@@ -71,7 +71,8 @@ def roster(workshop: str, as_json_: bool) -> None:
     for line in lines:
         state = "●" if line.registration.is_here else "○"
         name = line.person.name or _("to be designated")
-        say(f"{line.registration.number:>3} {state} {name}  {line.organisation_name()}")
+        number = line.registration.number or "–"
+        say(f"{number:>3} {state} {name}  {line.organisation_name()}")
 
 
 def _person(line: RosterLine) -> dict[str, object]:

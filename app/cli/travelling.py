@@ -88,12 +88,19 @@ def trust(card: Path) -> None:
 @click.command("export")
 @click.argument("workshop")
 @click.option("--to", "folder", type=_FILE, required=True, help="A folder, such as a stick.")
+@click.option("--team", is_flag=True, help="The other enrolled laptops can open it too.")
 @click.option("--json", "as_json", is_flag=True, help="For a machine.")
-def export(workshop: str, folder: Path, as_json: bool) -> None:
+def export(workshop: str, folder: Path, team: bool, as_json: bool) -> None:
     """Seal a workshop to headquarters and write it into a folder, read back and verified."""
     with installation() as here:
         done = bundling.export_bundle(
-            here.db, here.author, here.key, find(here.db, workshop).id, folder, now=now()
+            here.db,
+            here.author,
+            here.key,
+            find(here.db, workshop).id,
+            folder,
+            for_team=team,
+            now=now(),
         )
     if as_json:
         say_json(

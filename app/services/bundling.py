@@ -7,7 +7,7 @@ from pathlib import Path
 from app import VERSION
 from app.domain.journal import Value
 from app.domain.outcome import Outcome, Topic
-from app.errors import WorkshopUnknown
+from app.errors import AppError, WorkshopUnknown
 from app.exchange.bundle import Payload, bundle_name, pack
 from app.exchange.keys import DeviceKey
 from app.files import write_file
@@ -39,32 +39,47 @@ def export_bundle(
     folder: Path,
     *,
     now: datetime,
+    for_team: bool = False,
     progress: Progress = ignore_progress,
 ) -> Exported:
     """Write the workshop's bundle into `folder`; it is there whole and verified, or not at all.
 
-    The bundle's number is taken before anything is written, so that it is never used twice.
-    Raises WorkshopUnknown and what `write_file` raises.
+    With `for_team` the other enrolled laptops can open it as well as headquarters. The bundle's
+    number is taken before anything is written, and given back only when nothing was. Raises
+    WorkshopUnknown and what `write_file` raises.
     """
     progress(0, 3)
     with db.atomic():
-        payload, note = _draft(db, author, key, workshop_id, folder, now)
-        recipients = headquarters.recipients(db, key)
         enrolled = bool(headquarters.enrolled_recipients(db))
+        # What only this laptop can open is counted apart: headquarters will never wait for it.
+        direction = "out" if enrolled else "self"
+        payload, note = _draft(db, author, key, workshop_id, folder, direction, now)
+        recipients = headquarters.recipients(db, key)
+        recipients += headquarters.team_recipients(db, key) if for_team else []
     progress(1, 3)
     packed = pack(payload, key, recipients)
     sealed = replace(note, sha256=packed.sha256)
     local.add_bundle(db, sealed)
     progress(2, 3)
     path = folder / sealed.file
-    write_file(path, packed.data)
+    try:
+        write_file(path, packed.data)
+    except AppError:
+        local.forget_bundle(db, sealed)
+        raise
     local.add_bundle(db, replace(sealed, state="copied"))
     outcome = Outcome(frozenset({Topic.EXCHANGE}), 1, workshop_id, name=sealed.file)
     return Exported(path, payload.n, packed.sha256, len(packed.data), enrolled, outcome)
 
 
 def _draft(
-    db: Database, author: Author, key: DeviceKey, workshop_id: str, folder: Path, now: datetime
+    db: Database,
+    author: Author,
+    key: DeviceKey,
+    workshop_id: str,
+    folder: Path,
+    direction: str,
+    now: datetime,
 ) -> tuple[Payload, BundleNote]:
     """What the next bundle holds, and the note that takes its number."""
     workshop = workshops.get(db, workshop_id)
@@ -80,7 +95,7 @@ def _draft(
         "destination": folder.name,
     }
     write(db, author, Intention("export", workshop_id), [fact("export", sent)], now=now)
-    before = [note for note in local.bundles(db, "out") if note.device == key.id]
+    before = [note for note in local.bundles(db, direction) if note.device == key.id]
     payload = Payload(
         id=new_id(),
         workshop=workshop_id,
@@ -92,7 +107,7 @@ def _draft(
         values=entries.secrets_of(db, workshop_id),
     )
     note = BundleNote(
-        direction="out",
+        direction=direction,
         workshop=workshop_id,
         device=key.id,
         number=payload.n,

@@ -34,7 +34,7 @@ def check(db: Database, *, deep: bool = False, progress: Progress = ignore_progr
     found, secrets = entries.all_entries(db)
     digest = entries.state_digest(db)
     progress(1, 3)
-    broken = tuple(broken_links(found))
+    broken = tuple(sorted({*broken_links(found), *entries.misnamed(db)}))
     gaps = sum(len(numbers) for numbers in missing(found).values())
     crowded = len(entries.conflicts(db))
     if not deep:

@@ -17,6 +17,7 @@ from app.exchange.enrolment import (
     write_enrolment,
 )
 from app.exchange.keys import DeviceKey, fingerprint, public_key_file
+from app.exchange.seal import read_recipients
 from app.files import read_file, write_file
 from app.services import headquarters
 from app.services.writing import new_id
@@ -73,7 +74,7 @@ def trust_card(db: Database, path: Path, *, now: datetime) -> Device:
     """Accept the laptop that introduces itself in the card at `path`. Raises KeyUnreadable."""
     text = read_file(path, 10_000).decode("utf-8", "replace")
     device = read_card(text, path.name)
-    headquarters.trust(db, KnownDevice(device.id, device.name, device.key, device.letter), now=now)
+    headquarters.trust(db, _known(device), now=now)
     return device
 
 
@@ -91,6 +92,8 @@ def enrol(
 
     `escrow` are further age recipients, kept in a safe. Raises KeyUnreadable.
     """
+    for recipient in escrow:
+        read_recipients(recipient, recipient)
     headquarters.make_headquarters(db)
     devices = [trust_card(db, one, now=now) for one in cards]
     headquarters.set_recipients(db, [*headquarters.enrolled_recipients(db), *escrow])
@@ -136,9 +139,12 @@ def apply_enrolment(db: Database, preview: EnrolmentPreview, *, now: datetime) -
         local.keep(db, _HQ_KEY, preview.label.key)
         headquarters.set_recipients(db, [one.age for one in enrolment.recipients])
         for device in enrolment.devices:
-            known = KnownDevice(device.id, device.name, device.key, device.letter)
-            headquarters.trust(db, known, now=now)
+            headquarters.trust(db, _known(device), now=now)
         new = 0
         for travelled in enrolment.workshops:
             new += journal.record_all(db, history_of(travelled).items())
     return Outcome(frozenset({Topic.EXCHANGE, Topic.WORKSHOPS}), new)
+
+
+def _known(device: Device) -> KnownDevice:
+    return KnownDevice(device.id, device.name, device.key, device.letter, device.age)

@@ -20,6 +20,12 @@ def recipients(db: Database, key: DeviceKey) -> list[str]:
     return enrolled_recipients(db) or [key.recipient]
 
 
+def team_recipients(db: Database, key: DeviceKey) -> list[str]:
+    """The other laptops that were enrolled: what is handed to a colleague is sealed to them too."""
+    known = {device.recipient for device in local.devices(db) if device.id != key.id}
+    return sorted(known - {""})
+
+
 def enrolled_recipients(db: Database) -> list[str]:
     """Headquarters' recipients; empty on a laptop that was not enrolled."""
     kept = local.note(db, _RECIPIENTS)

@@ -23,6 +23,9 @@ from app.store.database import Database
 
 Heads = Mapping[str, Sequence[Head]]
 
+NOT_UNDONE = frozenset(("export",))
+"""What has left the laptop is not taken back by Ctrl+Z; the last thing before it is."""
+
 WORDS = {
     "workshop": N_("Workshop created"),
     "sessions": N_("Half-days changed"),
@@ -147,6 +150,8 @@ def _last(db: Database, author: Author, *, undo: bool) -> Entry | None:
             dead.add(row["undoes"])
         if row["intent"] == "undo" and not undo:
             return entries.entry(db, row["id"])
+        if row["intent"] in NOT_UNDONE:
+            continue
         if row["intent"] not in ("undo", "redo"):
             return entries.entry(db, row["id"]) if undo else None
     return None

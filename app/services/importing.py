@@ -118,7 +118,9 @@ def _write(
         try:
             progress(done, total)
         except Cancelled:
-            if first and done < total:
+            if done == total:
+                break  # too late: all of it is written
+            if first:
                 history.undo(db, author, now=now, entry=first)
             raise
     return outcome(last, count=total, subject=workshop_id, name=preview.name)

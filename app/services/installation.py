@@ -34,13 +34,18 @@ def is_installed(home: Path) -> bool:
     return (home / KEYS).exists()
 
 
-def install(home: Path, passphrase: str, *, now: datetime, cost: Cost = vault.STANDARD) -> str:
+def install(
+    home: Path, passphrase: str, *, now: datetime, strict: bool = True, cost: Cost = vault.STANDARD
+) -> str:
     """Make a new installation in `home`; the recovery key, to be shown once.
 
-    `cost` is what each guess of the passphrase costs.
+    A passphrase that is guessed too easily is refused unless `strict` is off, for scripts. `cost`
+    is what each guess costs.
 
     Raises PassphraseTooWeak, FolderRefused; AlreadyInstalled when there is one.
     """
+    if strict:
+        vault.require_strength(passphrase)
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

@@ -15,6 +15,13 @@ def of_workshop(db: Database, workshop_id: str) -> list[Certificate]:
     return [_certificate(row, row["id"] in replaced) for row in rows]
 
 
+def by_id(db: Database, certificate_id: str) -> Certificate | None:
+    """One version, with its state; None when the register does not hold it."""
+    workshop = db.value("SELECT workshop FROM certificates WHERE id = ?", [certificate_id])
+    found = of_workshop(db, workshop) if workshop else []
+    return next((one for one in found if one.id == certificate_id), None)
+
+
 def current(db: Database, workshop_id: str) -> dict[str, Certificate]:
     """The valid certificate of each registration that has one."""
     return {

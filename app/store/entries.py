@@ -1,5 +1,6 @@
 """Reading the journal: entries, their secrets, how far each device has come."""
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -31,6 +32,12 @@ def secrets_of(db: Database, workshop: str | None = None) -> Secrets:
         (entry, position): Secret(salt, json.loads(value))
         for entry, position, salt, value in db.tuples(*_within(sql, workshop))
     }
+
+
+def misnamed(db: Database) -> list[str]:
+    """Ids of the entries whose bytes are not those that they are named by."""
+    rows = db.tuples("SELECT id, body FROM entries ORDER BY n")
+    return [entry for entry, body in rows if hashlib.sha256(bytes(body)).hexdigest() != entry]
 
 
 def entry(db: Database, entry_id: str) -> Entry | None:
@@ -65,11 +72,17 @@ def head(db: Database, entry_id: str, key: FieldKey) -> Head | None:
 
 def unknown(db: Database, ids: Iterable[str]) -> set[str]:
     """Those of `ids` that the journal does not hold."""
-    wanted = list(ids)
+    wanted = set(ids)
+    return wanted - numbers(db, wanted).keys()
+
+
+def numbers(db: Database, ids: Iterable[str]) -> dict[str, int]:
+    """The number in this register of those of `ids` that the journal holds."""
     rows = db.tuples(
-        "SELECT id FROM entries WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(wanted)]
+        "SELECT id, n FROM entries WHERE id IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(ids))],
     )
-    return set(wanted) - {row[0] for row in rows}
+    return dict(rows)
 
 
 def have(db: Database, workshop: str | None = None) -> dict[tuple[str, str], int]:

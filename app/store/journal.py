@@ -1,14 +1,17 @@
-"""The one door: an entry goes in, the rows that it concerns follow, in one transaction."""
+"""The one door: entries go in, the rows that they concern follow, in one transaction."""
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
-from app.domain.journal import Entry, Head, Secret, Value, canonical, encode, shown
+from app.domain.journal import Entry, FieldKey, Secret, Value, canonical, encode, shown
 from app.store import entries, projection
 from app.store.database import Database
 
 Values = Mapping[int, Secret]
 """The values of an entry, by position of the change; an erased one is missing."""
+
+_New = Mapping[str, tuple[Entry, Values]]
+_Shows = dict[tuple[str, str], dict[str, Value]]
 
 
 def record(db: Database, entry: Entry, values: Values) -> bool:
@@ -22,54 +25,25 @@ def record_all(db: Database, items: Iterable[tuple[Entry, Values]]) -> int:
     The order of the entries does not matter: the state that follows is that of the set.
     """
     with db.atomic():
-        work = _Work(db)
-        new = sum(work.take(entry, values) for entry, values in items)
-        projection.show(db, work.changed)
-    return new
+        given = {entry.id: (entry, values) for entry, values in items}
+        unknown = entries.unknown(db, given)
+        new = {entry_id: item for entry_id, item in given.items() if entry_id in unknown}
+        if new:
+            numbers = _append(db, new)
+            projection.show(db, _move_heads(db, new, numbers))
+    return len(new)
 
 
-@dataclass(slots=True)
-class _Work:
-    """Entries being appended: what is known of the journal, and what the tables must show."""
-
-    db: Database
-    changed: dict[tuple[str, str], dict[str, Value]] = field(default_factory=dict)
-    numbers: dict[str, int | None] = field(default_factory=dict)
-
-    def take(self, entry: Entry, values: Values) -> bool:
-        """Append one entry; False when it is known."""
-        if self._number(entry.id) is not None:
-            return False
-        number = self._append(entry, values)
-        awaited = {
-            (kind, record, name)
-            for kind, record, name in self.db.tuples(
-                "SELECT kind, id, field FROM awaited WHERE entry = ?", [entry.id]
-            )
-        }
-        added, replaced, unmet = [], [], []
-        for position, change in enumerate(entry.changes):
-            if change.key not in awaited:
-                added.append((*change.key, number, position))
-            for target in change.replaces:
-                known = self._number(target)
-                if known is None:
-                    unmet.append((*change.key, target))
-                else:
-                    replaced.append((*change.key, known))
-        # Only a field that has a head already must be looked up to know what it shows.
-        before = entries.fields_with_heads(
-            self.db, {(change.kind, change.id) for change in entry.changes}
-        )
-        self._move_heads(entry.id if awaited else "", added, replaced, unmet)
-        self._note(entry, values, before, {row[:3] for row in added}, replaced)
-        return True
-
-    def _append(self, entry: Entry, values: Values) -> int:
-        self.db.execute(
-            "INSERT INTO entries (id, workshop, device, seq, lamport, wall, intent, batch, undoes, "
-            "body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
+def _append(db: Database, new: _New) -> dict[str, int]:
+    """Write entries and values down; the number of each entry in this register."""
+    last = db.value("SELECT max(n) FROM entries") or 0
+    numbers = {entry_id: number for number, entry_id in enumerate(new, last + 1)}
+    db.executemany(
+        "INSERT INTO entries (n, id, workshop, device, seq, lamport, wall, intent, batch, undoes, "
+        "body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                numbers[entry.id],
                 entry.id,
                 entry.workshop,
                 entry.device,
@@ -80,61 +54,87 @@ class _Work:
                 entry.batch,
                 entry.undoes,
                 encode(entry),
-            ],
-        )
-        number: int = self.db.value("SELECT last_insert_rowid()")
-        self.numbers[entry.id] = number
-        self.db.executemany(
-            "INSERT INTO secrets (entry, position, salt, value) VALUES (?, ?, ?, ?)",
-            (
-                (number, position, secret.salt, canonical(secret.value).decode())
-                for position, secret in values.items()
-            ),
-        )
-        return number
+            )
+            for entry, _ in new.values()
+        ),
+    )
+    db.executemany(
+        "INSERT INTO secrets (entry, position, salt, value) VALUES (?, ?, ?, ?)",
+        (
+            (numbers[entry_id], position, secret.salt, canonical(secret.value).decode())
+            for entry_id, (_, values) in new.items()
+            for position, secret in values.items()
+        ),
+    )
+    return numbers
 
-    def _number(self, entry_id: str) -> int | None:
-        if self.numbers.get(entry_id) is None:
-            self.numbers[entry_id] = self.db.value("SELECT n FROM entries WHERE id = ?", [entry_id])
-        return self.numbers[entry_id]
 
-    def _move_heads(
-        self,
-        met: str,
-        added: list[tuple[str, str, str, int, int]],
-        replaced: list[tuple[str, str, str, int]],
-        unmet: list[tuple[str, str, str, str]],
-    ) -> None:
-        if met:
-            self.db.execute("DELETE FROM awaited WHERE entry = ?", [met])
-        self.db.executemany(
-            "DELETE FROM heads WHERE kind = ? AND id = ? AND field = ? AND entry = ?", replaced
-        )
-        self.db.executemany(
-            "INSERT INTO heads (kind, id, field, entry, position) VALUES (?, ?, ?, ?, ?)", added
-        )
-        self.db.executemany(
-            "INSERT OR IGNORE INTO awaited (kind, id, field, entry) VALUES (?, ?, ?, ?)", unmet
-        )
+def _move_heads(db: Database, new: _New, numbers: Mapping[str, int]) -> _Shows:
+    """Make heads of the new changes that nothing known replaces; what the fields show now.
 
-    def _note(
-        self,
-        entry: Entry,
-        values: Values,
-        before: set[tuple[str, str, str]],
-        added: set[tuple[str, str, str]],
-        replaced: list[tuple[str, str, str, int]],
-    ) -> None:
-        """Remember what each field shows now; only a field with other heads is looked up."""
-        moved = {row[:3] for row in replaced}
-        heads: dict[tuple[str, str], dict[str, list[Head]]] = {}
-        for position, change in enumerate(entry.changes):
-            record_id = (change.kind, change.id)
-            shows = self.changed.setdefault(record_id, {})
-            if change.key in added and change.key not in before:
-                secret = values.get(position)
-                shows[change.field] = secret.value if secret else None
-            elif change.key in added or change.key in moved:
-                if record_id not in heads:
-                    heads[record_id] = entries.heads_of(self.db, *record_id)
-                shows[change.field] = shown(heads[record_id][change.field])
+    What is replaced before it has arrived is awaited: arriving, it will be no head.
+    """
+    replaced = {
+        (change.key, target)
+        for entry, _ in new.values()
+        for change in entry.changes
+        for target in change.replaces
+    }
+    known = entries.numbers(db, {target for _, target in replaced} - new.keys())
+    gone = replaced | _no_longer_awaited(db, new)
+    added = [
+        (change.key, entry_id, position)
+        for entry_id, (entry, _) in new.items()
+        for position, change in enumerate(entry.changes)
+        if (change.key, entry_id) not in gone
+    ]
+    touched = {change.key for entry, _ in new.values() for change in entry.changes}
+    before = entries.fields_with_heads(db, {key[:2] for key in touched})
+    db.executemany(
+        "DELETE FROM heads WHERE kind = ? AND id = ? AND field = ? AND entry = ?",
+        ((*key, known[target]) for key, target in replaced if target in known),
+    )
+    db.executemany(
+        "INSERT INTO heads (kind, id, field, entry, position) VALUES (?, ?, ?, ?, ?)",
+        ((*key, numbers[entry_id], position) for key, entry_id, position in added),
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO awaited (kind, id, field, entry) VALUES (?, ?, ?, ?)",
+        ((*key, target) for key, target in replaced if target not in known and target not in new),
+    )
+    only = {key: new[entry_id][1].get(position) for key, entry_id, position in added}
+    crowded = _said_twice(key for key, _, _ in added) | (touched & before)
+    return _shows(db, {key: only[key] for key in only.keys() - crowded}, crowded)
+
+
+def _no_longer_awaited(db: Database, new: _New) -> set[tuple[FieldKey, str]]:
+    """The fields of new entries that known entries have replaced already."""
+    ids = json.dumps(list(new))
+    found = db.tuples(
+        "SELECT kind, id, field, entry FROM awaited "
+        "WHERE entry IN (SELECT value FROM json_each(?))",
+        [ids],
+    )
+    if found:
+        db.execute("DELETE FROM awaited WHERE entry IN (SELECT value FROM json_each(?))", [ids])
+    return {((kind, record, name), entry) for kind, record, name, entry in found}
+
+
+def _said_twice(keys: Iterable[FieldKey]) -> set[FieldKey]:
+    once: set[FieldKey] = set()
+    twice: set[FieldKey] = set()
+    for key in keys:
+        (twice if key in once else once).add(key)
+    return twice
+
+
+def _shows(db: Database, only: Mapping[FieldKey, Secret | None], crowded: set[FieldKey]) -> _Shows:
+    """What each field shows: its only value, or the one of its heads that goes first."""
+    found: _Shows = {}
+    for (kind, record, name), secret in only.items():
+        found.setdefault((kind, record), {})[name] = secret.value if secret else None
+    heads = entries.heads_of_all(db, {key[:2] for key in crowded})
+    for kind, record, name in crowded:
+        if group := heads.get((kind, record), {}).get(name):
+            found.setdefault((kind, record), {})[name] = shown(group)
+    return found

@@ -8,12 +8,16 @@ from app.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class KnownDevice:
-    """A laptop whose signature is accepted here; `public_key` is a minisign public key."""
+    """A laptop whose signature is accepted here.
+
+    `public_key` is its minisign public key, `recipient` the age recipient that seals to it.
+    """
 
     id: str
     name: str
     public_key: str
     letter: str = ""
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +53,20 @@ def keep(db: Database, name: str, value: str) -> None:
 def devices(db: Database) -> list[KnownDevice]:
     """The laptops that are known here."""
     rows = db.rows("SELECT * FROM devices ORDER BY name, id")
-    return [KnownDevice(row["id"], row["name"], row["public_key"], row["letter"]) for row in rows]
+    return [
+        KnownDevice(row["id"], row["name"], row["public_key"], row["letter"], row["recipient"])
+        for row in rows
+    ]
 
 
 def add_device(db: Database, device: KnownDevice, at: str) -> None:
     """Accept the signature of `device` from now on."""
     db.execute(
-        "INSERT INTO devices (id, name, letter, public_key, added_at) VALUES (?, ?, ?, ?, ?) "
+        "INSERT INTO devices (id, name, letter, public_key, recipient, added_at) "
+        "VALUES (?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET name = excluded.name, letter = excluded.letter, "
-        "public_key = excluded.public_key",
-        [device.id, device.name, device.letter, device.public_key, at],
+        "public_key = excluded.public_key, recipient = excluded.recipient",
+        [device.id, device.name, device.letter, device.public_key, device.recipient, at],
     )
 
 
@@ -89,4 +97,12 @@ def add_bundle(db: Database, bundle: BundleNote) -> None:
             bundle.state,
             bundle.detail,
         ],
+    )
+
+
+def forget_bundle(db: Database, bundle: BundleNote) -> None:
+    """Drop the note of a bundle that was never written: its number is free again."""
+    db.execute(
+        "DELETE FROM bundles WHERE direction = ? AND device = ? AND number = ? AND file = ?",
+        [bundle.direction, bundle.device, bundle.number, bundle.file],
     )

@@ -61,6 +61,7 @@ CREATE TABLE devices (
     name TEXT NOT NULL,
     letter TEXT NOT NULL,
     public_key TEXT NOT NULL,
+    recipient TEXT NOT NULL,
     added_at TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE bundles (

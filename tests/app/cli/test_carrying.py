@@ -120,3 +120,45 @@ def test_a_strangers_bundle_is_noted_as_set_aside(run, enrolled, tmp_path):
     assert "not signed by a laptop that is known here" in done.err
     report = run("hq", "report", "--json", home=enrolled["hq"]).json()
     assert report["quarantined"] == [Path(path).name]
+
+
+def test_a_bundle_for_the_team_opens_on_the_other_laptop_and_at_headquarters(
+    run, enrolled, tmp_path
+):
+    home = enrolled["niamey"]
+    run("workshop", "new", "--title", "x", "--city", "Niamey", "--from", "2021-10-13", home=home)
+    path = run("export", "2021-NIM-01", "--to", tmp_path, "--team", "--json", home=home).json()[
+        "path"
+    ]
+
+    assert run("import", path, home=enrolled["bamako"]).code == 0
+    assert run("verify", path, home=enrolled["hq"]).code == 0
+    assert "2021-NIM-01" in run("workshop", "list", home=enrolled["bamako"]).out
+
+
+def test_what_was_exported_before_enrolment_is_not_missed_afterwards(run, places, tmp_path):
+    home = places["niamey"]
+    run("workshop", "new", "--title", "x", "--city", "Niamey", "--from", "2021-10-13", home=home)
+    assert run("export", "2021-NIM-01", "--to", tmp_path, home=home).code == 0
+    run("device", "show", "--card", tmp_path / "card", home=home)
+    enrolment = tmp_path / "enrolment"
+    run("hq", "enrol", tmp_path / "card", "--out", enrolment, home=places["hq"])
+    run("import", enrolment, home=home)
+
+    done = run("export", "2021-NIM-01", "--to", tmp_path, "--json", home=home).json()
+
+    assert done["number"] == 1
+    assert run("hq", "merge", done["path"], home=places["hq"]).code == 0
+    assert run("hq", "report", "--json", home=places["hq"]).json()["missing"] == {}
+
+
+def test_an_escrow_key_that_is_none_is_refused(run, places, tmp_path):
+    run("device", "show", "--card", tmp_path / "card", home=places["niamey"])
+
+    done = run(
+        *("hq", "enrol", tmp_path / "card", "--escrow", "junk", "--out", tmp_path / "enrolment"),
+        home=places["hq"],
+    )
+
+    assert done.code == 1
+    assert not (tmp_path / "enrolment").exists()

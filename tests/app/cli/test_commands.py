@@ -209,3 +209,19 @@ def test_machines_read_what_was_made(run, workshop):
 
     assert (made["number"], made["name"]) == (1, "Awa BA")
     assert (person["id"], person["sex"], person["status"]) == (made["id"], "F", "registered")
+
+
+def test_a_new_recovery_key_is_given_to_who_knows_the_passphrase(run, workshop, monkeypatch):
+    key = run("recovery-key").out.rsplit(" ", 1)[1].strip()
+    monkeypatch.setenv("EMARGE_PASSPHRASE", key)
+
+    assert run("workshop", "list").code == 0
+
+
+def test_a_number_without_a_person_gets_no_certificate(run, workshop, tmp_path):
+    run("register", workshop, "--name", "Awa BA", "--sex", "F")
+
+    done = run("certificates", workshop, "--number", "99", "--out", tmp_path / "x.pdf")
+
+    assert done.code == 1
+    assert "number 99" in done.err

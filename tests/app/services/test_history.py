@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,6 @@ from app.errors import NothingToRedo, NothingToUndo
 from app.services import attending, history, registering
 from app.services.drafts import PersonDraft, draft_of
 from app.store import attendance, projection, registrations, workshops
-from dataclasses import replace
 
 NOW = datetime(2021, 10, 13, 8, 31, tzinfo=UTC)
 

@@ -16,7 +16,7 @@ from app.services.drafts import PersonDraft, draft_of
 from app.services.history import undo
 from app.services.workshops import WorkshopDraft, create_workshop
 from app.services.writing import Edit, Intention, write
-from app.store import attendance, entries, links, projection, registrations, workshops
+from app.store import attendance, entries, links, registrations, workshops
 
 NOW = datetime(2021, 10, 13, 8, 31, tzinfo=UTC)
 DIARRA = PersonDraft(name="DIARRA Kalifa", sex=Sex.MALE, organisation="Police")
@@ -342,75 +342,3 @@ class TestKnownElsewhere:
 
         with pytest.raises(SexMissing):
             registering.add_known(db, author, second_workshop, unknown, now=NOW)
-
-
-class TestOrganisations:
-    """What a workshop's journal says of the bodies that its people come from."""
-
-    @pytest.fixture(autouse=True)
-    def police(self, db, author, workshop_id):
-        fields = {"name_fr": "Police nationale", "acronym_fr": "DGPN", "sector": "security"}
-        edit = Edit("organisation", "0f" * 16, fields | {"aliases": ["Commissariat"]})
-        write(db, author, Intention("seed", workshop_id), [edit], now=NOW)
-
-    @pytest.mark.parametrize(
-        "typed",
-        [
-            pytest.param("police  NATIONALE", id="name"),
-            pytest.param("dgpn", id="acronym"),
-            pytest.param("Commissariat", id="alias"),
-            pytest.param("0f" * 16, id="id"),
-        ],
-    )
-    def test_is_found_by_what_people_call_it(self, db, author, workshop_id, typed):
-        draft = replace(AWA, organisation=typed)
-
-        subject = registering.add_walk_in(db, author, workshop_id, draft, now=NOW).subject
-
-        assert registration(db, subject).organisation == "0f" * 16
-        assert line(db, subject).organisation_name() == "Police nationale"
-
-    def test_is_restated_whole_in_the_second_workshop(
-        self, db, author, workshop_id, second_workshop
-    ):
-        draft = replace(AWA, organisation="DGPN")
-
-        registering.add_walk_in(db, author, second_workshop, draft, now=NOW)
-
-        both = [
-            entries.heads_within(db, workshop, "organisation", "0f" * 16)
-            for workshop in (workshop_id, second_workshop)
-        ]
-        assert both[0].keys() == both[1].keys()
-        assert entries.conflicts(db) == []
-        assert projection.differences(db) == []
-
-    def test_is_restated_once(self, db, author, second_workshop):
-        police = [replace(draft, organisation="DGPN") for draft in (AWA, DIARRA)]
-        registering.add_walk_in(db, author, second_workshop, police[0], now=NOW)
-
-        outcome = registering.add_walk_in(db, author, second_workshop, police[1], now=NOW)
-
-        entry = entries.entry(db, outcome.entry)
-        assert "organisation" not in {change.kind for change in entry.changes}
-
-    def test_stays_when_the_walk_in_who_brought_it_is_taken_back(self, db, author, workshop_id):
-        draft = replace(AWA, organisation="Eaux et forêts")
-        first = registering.add_walk_in(db, author, workshop_id, draft, now=NOW)
-        other = replace(DIARRA, organisation="Eaux et forêts")
-        registering.add_walk_in(db, author, workshop_id, other, now=NOW)
-
-        undo(db, author, entry=first.entry, now=NOW)
-
-        (left,) = registrations.roster(db, workshop_id)
-        assert left.organisation_name() == "Eaux et forêts"
-
-    def test_undoing_a_restatement_leaves_the_organisation_as_it_was(
-        self, db, author, second_workshop
-    ):
-        draft = replace(AWA, organisation="DGPN")
-        registering.add_walk_in(db, author, second_workshop, draft, now=NOW)
-
-        undo(db, author, now=NOW)
-
-        assert workshops.organisations(db)["0f" * 16].name.fr == "Police nationale"
