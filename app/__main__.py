@@ -1,6 +1,18 @@
-"""`emarge`: the window, or a command."""
+"""`emarge`: the window, or a command; in a frozen build also the confined reader of lists."""
 
-from app.cli import main
+import sys
+
+from app.exchange.guard import GUARD_ARGUMENT
+
+
+def main() -> None:
+    """Run what the command line says."""
+    if sys.argv[1:2] == [GUARD_ARGUMENT]:
+        from app.exchange.guarded import main as run  # noqa: PLC0415 - the child reads, no more
+    else:
+        from app.cli import main as run  # noqa: PLC0415 - the child must start light
+    run()
+
 
 if __name__ == "__main__":
     main()

@@ -19,7 +19,7 @@ _here: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar("cat
 
 def use_language(code: str) -> None:
     """Translate the whole program into `code`; English where a string is missing."""
-    global _everywhere, _everywhere_code  # noqa: PLW0603 - the one piece of global state in the core
+    global _everywhere, _everywhere_code
     _everywhere, _everywhere_code = _load(code, locales()), code
 
 
@@ -49,7 +49,7 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return _catalog().ngettext(singular, plural, count)
 
 
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name
+def N_(message: str) -> str:
     """Mark a string for extraction; translate it later, where it is shown."""
     return message
 

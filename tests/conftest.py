@@ -8,12 +8,18 @@ from collections.abc import Iterator  # noqa: E402 - Qt aborts without a platfor
 from datetime import UTC, date, datetime  # noqa: E402
 
 import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
 
 from app import i18n  # noqa: E402
 from app.domain.bilingual import Bilingual  # noqa: E402
 from app.services import workshops as workshop_services  # noqa: E402
 from app.services.writing import Author  # noqa: E402
 from app.store.database import Database, memory_database  # noqa: E402
+
+settings.register_profile(
+    "emarge", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=False
+)
+settings.load_profile("emarge")  # a laptop that is busy with something else fails no test
 
 NOW = datetime(2021, 10, 13, 8, 31, tzinfo=UTC)
 """Wednesday of the Bamako workshop, during the queue."""

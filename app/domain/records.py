@@ -60,8 +60,9 @@ _SHAPES = (
         "workshops",
         _texts(
             "code scope kind_fr kind_en title_fr title_en short_fr short_en "
-            "objective_fr objective_en theme venue venue_en city country starts_on ends_on series programme_fr programme_en certificate_threshold "
-            "certificate_kind sheet_title notice_contact notice_period closed_at closed_by"
+            "objective_fr objective_en theme venue venue_en city country starts_on ends_on "
+            "series programme_fr programme_en certificate_threshold certificate_kind "
+            "sheet_title notice_contact notice_period closed_at closed_by"
         )
         | {"languages": J, "target_count": N, "discreet": B},
     ),

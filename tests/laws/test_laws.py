@@ -19,6 +19,14 @@ def test_every_law_holds(size):
     run_state_machine_as_test(machine(RIGHT, size))
 
 
+@pytest.mark.torture
+@pytest.mark.parametrize("share", range(50))
+@pytest.mark.parametrize("size", SIZES)
+def test_every_law_holds_in_many_histories(size, share):
+    """Each share draws its own two thousand."""
+    run_state_machine_as_test(machine(RIGHT, size), settings=settings(max_examples=2_000))
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("law", "rules"), FAULTS)
 def test_a_broken_fold_breaks_its_law(law, rules, size):

@@ -1,0 +1,48 @@
+"""Stand-ins that behave; no mocks."""
+
+from pathlib import Path
+
+from app.errors import AppError
+
+
+class FakeAsk:
+    """Answers `confirm` from a script and remembers what was shown.
+
+    `files` and `reasons` answer the other questions, in order; when they run out, the user
+    closed the question.
+    """
+
+    def __init__(self, *answers: bool) -> None:
+        self.answers = list(answers)
+        self.files: list[Path] = []
+        self.reasons: list[str] = []
+        self.questions: list[str] = []
+        self.errors: list[AppError] = []
+        self.told: list[str] = []
+
+    def confirm(self, question: str, *, yes: str = "") -> bool:
+        self.questions.append(question)
+        return self.answers.pop(0)
+
+    def tell(self, message: str) -> None:
+        self.told.append(message)
+
+    def show_error(self, error: AppError) -> None:
+        self.errors.append(error)
+
+    def reason(self, question: str) -> str | None:
+        self.questions.append(question)
+        return self.reasons.pop(0) if self.reasons else None
+
+    def open_file(self, title: str, kinds: str = "") -> Path | None:
+        return self._next_file(title)
+
+    def save_file(self, title: str, name: str) -> Path | None:
+        return self._next_file(title)
+
+    def choose_folder(self, title: str) -> Path | None:
+        return self._next_file(title)
+
+    def _next_file(self, title: str) -> Path | None:
+        self.questions.append(title)
+        return self.files.pop(0) if self.files else None

@@ -1,0 +1,120 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.errors import PassphraseTooWeak, WrongPassphrase
+from ui.dialogs.unlock import Gate, UnlockWindow
+
+RECOVERY = "LWPTK-JHXQF-DMSWP-JQKPY-NWLKS-ZDJAR"
+
+
+def unlock(secret):
+    if secret != "cheval vert matin":
+        raise WrongPassphrase
+    return "register"
+
+
+def create(passphrase):
+    if len(passphrase) < 12:
+        raise PassphraseTooWeak(minimum=12)
+    return "register", RECOVERY
+
+
+@pytest.fixture
+def gate(tasks, language, look, show):
+    return show(UnlockWindow(Gate(False, unlock, create), tasks, language))
+
+
+@pytest.fixture
+def first(tasks, language, look, show):
+    return show(UnlockWindow(Gate(True, unlock, create), tasks, language))
+
+
+def type_and_enter(qtbot, text):
+    widget = QApplication.focusWidget()
+    qtbot.keyClicks(widget, text)
+    qtbot.keyClick(widget, Qt.Key.Key_Return)
+
+
+class TestOpening:
+    def test_cursor_is_in_the_field_at_once(self, gate):
+        assert QApplication.focusWidget() is gate.form.secret.line
+
+    def test_passphrase_opens(self, gate, qtbot):
+        with qtbot.waitSignal(gate.opened) as opened:
+            type_and_enter(qtbot, "cheval vert matin")
+
+        assert opened.args == ["register"]
+        assert gate.form.secret.text == ""
+
+    def test_wrong_one_is_a_calm_sentence_and_can_be_typed_again(self, gate, tasks, qtbot):
+        with qtbot.waitSignal(tasks.idle):
+            type_and_enter(qtbot, "cheval")
+
+        assert "not the right one" in gate.form.words.text()
+        assert gate.form.secret.line.selectedText() != ""
+        with qtbot.waitSignal(gate.opened):
+            type_and_enter(qtbot, "cheval vert matin")
+
+    def test_nothing_typed_asks_nothing(self, gate, tasks, qtbot):
+        with qtbot.assertNotEmitted(tasks.started):
+            type_and_enter(qtbot, "")
+
+    def test_waiting_is_seen_and_nothing_is_asked_twice(self, gate, tasks, qtbot):
+        with qtbot.waitSignal(tasks.idle):
+            type_and_enter(qtbot, "cheval")
+            assert gate.form.busy.isVisible()
+            assert not gate.form.go.isEnabled()
+
+        assert not gate.form.busy.isVisible()
+        assert gate.form.go.isEnabled()
+
+    def test_escape_does_not_end_the_program(self, gate, qtbot):
+        qtbot.keyClick(gate.form.secret.line, Qt.Key.Key_Escape)
+
+        assert gate.isVisible()
+
+    def test_language_is_chosen_before_anything_is_open(self, gate, qtbot):
+        french = next(b for b in gate.languages.buttons() if b.text() == "Français")
+        with qtbot.waitSignal(gate.language_chosen) as chosen:
+            french.click()
+
+        assert chosen.args == ["fr"]
+        qtbot.waitUntil(lambda: gate.form.go.text() == "Ouvrir")
+
+
+class TestFirstStart:
+    def choose(self, qtbot, passphrase, again):
+        type_and_enter(qtbot, passphrase)
+        type_and_enter(qtbot, again)
+
+    def test_passphrase_is_typed_twice(self, first, tasks, qtbot):
+        with qtbot.assertNotEmitted(tasks.started):
+            self.choose(qtbot, "cheval vert matin", "cheval vert martin")
+
+        assert "not the same" in first.first.words.text()
+
+    def test_weak_one_is_refused_in_words(self, first, tasks, qtbot):
+        with qtbot.waitSignal(tasks.idle):
+            self.choose(qtbot, "cheval", "cheval")
+
+        assert "12" in first.first.words.text()
+        assert first.stages.currentWidget() is first.first
+
+    def test_recovery_key_is_shown_until_its_end_is_typed(self, first, tasks, qtbot):
+        with qtbot.waitSignal(tasks.idle):
+            self.choose(qtbot, "cheval vert matin", "cheval vert matin")
+        assert first.recovery.key.text().replace("\n", " – ").replace(" – ", "-") == RECOVERY
+        with qtbot.assertNotEmitted(first.opened):
+            type_and_enter(qtbot, "ABCDE")
+        first.recovery.end.clear()
+        with qtbot.waitSignal(first.opened) as opened:
+            type_and_enter(qtbot, "zdjar")
+
+        assert opened.args == ["register"]
+
+    def test_passphrase_is_not_kept_in_the_fields(self, first, tasks, qtbot):
+        with qtbot.waitSignal(tasks.idle):
+            self.choose(qtbot, "cheval vert matin", "cheval vert matin")
+
+        assert (first.first.first.text, first.first.again.text) == ("", "")

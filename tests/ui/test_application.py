@@ -1,0 +1,145 @@
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from app.services import installation
+from app.services.attending import open_session
+from app.services.installation import install, is_installed
+from app.settings import Settings, load, save
+from app.store import workshops
+from tests.conftest import NOW
+from ui import application
+from ui.application import Program, local_time
+from ui.opening import where_we_were
+from ui.preferences import Preferences
+
+PASSPHRASE = "cheval vert matin"
+LAZY = [
+    "babel",
+    "cryptography",
+    "minisign",
+    "msgspec",
+    "openpyxl",
+    "phonenumbers",
+    "pypdfium2",
+    "pyrage",
+    "python_calamine",
+    "rapidfuzz",
+    "reportlab",
+    "sqlcipher3",
+    "sqlite_utils",
+    "xlsxwriter",
+    "zxingcpp",
+]
+AT_FIRST_PAINT = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ui.application import Program, local_time
+
+application = QApplication([])
+program = Program(Path(sys.argv[1]), local_time)
+program.start()
+QTimer.singleShot(0, application.quit)
+application.exec()
+print(program.unlock.form.secret.isEnabled(), *sys.modules)
+program.close()
+"""
+
+
+@pytest.fixture
+def home(tmp_path):
+    install(tmp_path, PASSPHRASE, now=NOW)
+    return tmp_path
+
+
+@pytest.fixture
+def program(qtbot, home, monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    save(Settings(language="en"), home)
+    program = Program(home, lambda: NOW)
+    yield program
+    program.language.speak("en")
+    if program.window is not None:
+        program.window.close()
+    program.close()
+
+
+def test_nothing_heavy_is_imported_before_the_field_can_be_used(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", AT_FIRST_PAINT, str(tmp_path)],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    usable, *modules = done.stdout.split()
+
+    assert usable == "True"
+    assert {name for name in modules if name.split(".")[0] in LAZY} == set()
+
+
+def test_an_installation_is_told_from_an_empty_folder(home, tmp_path_factory):
+    assert application.KEYS == installation.KEYS
+    assert is_installed(home)
+    assert not is_installed(tmp_path_factory.mktemp("empty"))
+
+
+def test_passphrase_opens_the_window_and_closes_the_lock(program, qtbot):
+    program.start()
+    program.unlock.form.secret.line.setText(PASSPHRASE)
+    with qtbot.waitSignal(program.unlock.opened, timeout=20_000):
+        program.unlock.form.go.click()
+    qtbot.waitUntil(lambda: program.window is not None and program.window.isVisible())
+
+    assert not program.unlock.isVisible()
+    assert program.window.page.no_workshop.isVisible()
+    program.window.status.buttons["fr"].click()
+    qtbot.waitUntil(lambda: program.window.status.help.text() == "Aide")
+    assert load(program.window.page.desk.home).language == "fr"
+
+
+def test_empty_folder_starts_with_choosing_a_passphrase(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    program = Program(tmp_path, lambda: NOW)
+    program.start()
+
+    assert program.unlock.stages.currentWidget() is program.unlock.first
+    program.unlock.close()
+    program.close()
+    program.language.speak("en")
+
+
+def test_clock_knows_its_zone():
+    assert local_time().tzinfo is not None
+    assert abs(local_time() - datetime.now(UTC)).total_seconds() < 5
+
+
+class TestWhereWeWere:
+    @pytest.fixture
+    def preferences(self, qapp, tmp_path):
+        return Preferences(tmp_path)
+
+    def test_nowhere_without_a_workshop(self, db, preferences):
+        assert where_we_were(db, preferences) == ("", "")
+
+    def test_the_latest_workshop_and_the_half_day_under_way(
+        self, db, author, workshop_id, preferences
+    ):
+        second = workshops.sessions(db, workshop_id)[1].id
+        open_session(db, author, second, now=NOW)
+
+        assert where_we_were(db, preferences) == (workshop_id, second)
+
+    def test_where_the_window_was_closed(self, db, workshop_id, preferences):
+        third = workshops.sessions(db, workshop_id)[2].id
+        preferences.change(workshop=workshop_id, session=third)
+
+        assert where_we_were(db, preferences) == (workshop_id, third)
+
+    def test_a_workshop_that_is_gone_is_not_opened(self, db, workshop_id, preferences):
+        preferences.change(workshop="gone", session="gone")
+
+        assert where_we_were(db, preferences) == (workshop_id, "")

@@ -1,0 +1,88 @@
+"""Everything that stops and asks the user, behind one small door."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from app.errors import AppError
+from app.i18n import _
+
+
+class Ask(Protocol):
+    """What pages may ask; `QtAsk` shows dialogs, tests answer by script.
+
+    Every question can be answered with "no": None, or False.
+    """
+
+    def confirm(self, question: str, *, yes: str = "") -> bool: ...
+    def tell(self, message: str) -> None: ...
+    def show_error(self, error: AppError) -> None: ...
+    def reason(self, question: str) -> str | None: ...
+    def open_file(self, title: str, kinds: str = "") -> Path | None: ...
+    def save_file(self, title: str, name: str) -> Path | None: ...
+    def choose_folder(self, title: str) -> Path | None: ...
+
+
+class QtAsk:
+    """Asks with dialogs over `parent`; names in a message are text, never markup."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._parent = parent
+
+    def stand_over(self, parent: QWidget) -> None:
+        """Ask over `parent` from now on."""
+        self._parent = parent
+
+    def confirm(self, question: str, *, yes: str = "") -> bool:
+        """Whether the user said yes (the button `yes` names the act); closing means no."""
+        box = self._box(_("Please confirm"), question)
+        agreed = box.addButton(_literal(yes or _("Yes")), QMessageBox.ButtonRole.AcceptRole)
+        refused = box.addButton(_("Change nothing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(refused)
+        box.exec()
+        return box.clickedButton() is agreed
+
+    def tell(self, message: str) -> None:
+        """Show `message` until it is closed."""
+        self._box(_("Émarge"), message).exec()
+
+    def show_error(self, error: AppError) -> None:
+        """Show a problem that the user can act on."""
+        self._box(_("Not possible"), error.message).exec()
+
+    def reason(self, question: str) -> str | None:
+        """The words typed as an answer; None when cancelled or left empty."""
+        dialog = QInputDialog(self._parent)
+        dialog.setWindowTitle(_("Émarge"))
+        dialog.setLabelText(question)
+        dialog.setMinimumWidth(480)
+        return dialog.textValue().strip() or None if dialog.exec() else None
+
+    def open_file(self, title: str, kinds: str = "") -> Path | None:
+        """An existing file; `kinds` is Qt's filter, such as "Excel (*.xlsx *.xls)"."""
+        name, _kind = QFileDialog.getOpenFileName(self._parent, title, "", kinds)
+        return Path(name) if name else None
+
+    def save_file(self, title: str, name: str) -> Path | None:
+        """Where to write a file that is called `name` unless the user says otherwise."""
+        chosen, _kind = QFileDialog.getSaveFileName(self._parent, title, name)
+        return Path(chosen) if chosen else None
+
+    def choose_folder(self, title: str) -> Path | None:
+        """An existing folder, such as a stick."""
+        name = QFileDialog.getExistingDirectory(self._parent, title)
+        return Path(name) if name else None
+
+    def _box(self, title: str, text: str) -> QMessageBox:
+        box = QMessageBox(self._parent)
+        box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        return box
+
+
+def _literal(text: str) -> str:
+    """`text` for a button, where a single & would underline the next letter."""
+    return text.replace("&", "&&")

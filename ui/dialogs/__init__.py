@@ -1,0 +1,1 @@
+"""Dialogs that return a value and write nothing."""

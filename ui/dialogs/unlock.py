@@ -1,0 +1,129 @@
+"""The first thing on screen: opening the register, or making it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.i18n import N_
+from ui.dialogs.first_start import FirstStart, RecoveryKey
+from ui.language import NAMES, Language
+from ui.tasks import Report, Tasks
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.label import Caption
+from ui.widgets.unlock_form import UnlockForm
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What opens the register; both run in the background, for stretching a passphrase takes time.
+
+    `unlock(secret)` answers the open installation, `create(passphrase)` the installation and
+    the recovery key. Both raise `AppError`.
+    """
+
+    is_new: bool
+    unlock: Callable[[str], object]
+    create: Callable[[str], tuple[object, str]]
+
+
+class UnlockWindow(QWidget):
+    """Asks until the register is open; closing it ends the program, Esc does not."""
+
+    opened = Signal(object)  # the installation
+    language_chosen = Signal(str)
+
+    def __init__(
+        self, gate: Gate, tasks: Tasks, language: Language, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._gate = gate
+        self._tasks = tasks
+        self._language = language
+        self._installation: object = None
+        self.setWindowTitle("Émarge")
+        self.setMinimumWidth(620)
+        self.form = UnlockForm(N_("Open the register"), N_("Open"))
+        self.first = FirstStart()
+        self.recovery = RecoveryKey()
+        self.stages = QStackedWidget()
+        for stage in (self.form, self.first, self.recovery):
+            self.stages.addWidget(stage)
+        self.stages.setCurrentWidget(self.first if gate.is_new else self.form)
+        self._lay_out()
+        self.form.submitted.connect(self._on_secret)
+        self.first.chosen.connect(self._on_passphrase)
+        self.recovery.confirmed.connect(self._on_confirmed)
+        (self.first if gate.is_new else self.form).setFocus()
+
+    def _lay_out(self) -> None:
+        languages = QHBoxLayout()
+        languages.addWidget(Caption(N_("Émarge"), "paper"))
+        languages.addStretch(1)
+        self.languages = QButtonGroup(self)
+        for code, name in NAMES.items():
+            button = Button(role="link")
+            button.say(name)
+            button.setCheckable(True)
+            button.setChecked(code == self._language.code)
+            button.setProperty("code", code)
+            self.languages.addButton(button)
+            languages.addWidget(button)
+        self.languages.buttonClicked.connect(self._on_language)
+        card = Card(margin=28)
+        card.add(self.stages)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 20, 32, 32)
+        column.setSpacing(14)
+        column.addLayout(languages)
+        column.addWidget(card)
+
+    def _on_language(self, button: Button) -> None:
+        code = str(button.property("code"))
+        self._language.speak(code)
+        self.language_chosen.emit(code)
+
+    def _on_secret(self, secret: str) -> None:
+        self.form.wait()
+        self._tasks.run(
+            partial(_unlock, self._gate, secret), done=self._on_open, failed=self.form.refuse
+        )
+
+    def _on_passphrase(self, passphrase: str) -> None:
+        self.first.wait()
+        self._tasks.run(
+            partial(_create, self._gate, passphrase),
+            done=self._on_created,
+            failed=self.first.refuse,
+        )
+
+    def _on_open(self, installation: object) -> None:
+        self.form.reset()
+        self.opened.emit(installation)
+
+    def _on_created(self, made: tuple[object, str]) -> None:
+        self._installation, recovery = made
+        self.first.reset()
+        self.recovery.show_key(recovery)
+        self.stages.setCurrentWidget(self.recovery)
+        self.recovery.setFocus()
+
+    def _on_confirmed(self) -> None:
+        self.opened.emit(self._installation)
+
+
+def _unlock(gate: Gate, secret: str, _progress: Report) -> object:
+    return gate.unlock(secret)
+
+
+def _create(gate: Gate, passphrase: str, _progress: Report) -> tuple[object, str]:
+    return gate.create(passphrase)

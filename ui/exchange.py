@@ -1,0 +1,102 @@
+"""How files that come and go are said on screen."""
+
+from datetime import datetime
+
+from app.domain.workshop import Workshop
+from app.i18n import N_, _, current_language, ngettext
+from app.services.outbox import Sent, SentState, state_of
+from app.store.local import BundleNote
+from app.wording.dates import day, short_period
+from app.wording.numbers import number
+from ui.models.roster import Shape
+from ui.models.states import StateRow
+from ui.widgets.label import isolated
+
+_STATES = {
+    SentState.NOTHING: (N_("nothing sent yet"), Shape.DASH),
+    SentState.DRAFT: (N_("draft: not copied"), Shape.RING),
+    SentState.EXPORTED: (N_("written, not verified"), Shape.RING),
+    SentState.COPIED: (N_("copied and verified"), Shape.DIAMOND),
+    SentState.RECEIVED: (N_("received by headquarters"), Shape.DISC),
+    SentState.MERGED: (N_("with headquarters"), Shape.DISC),
+    SentState.ATTENTION: (N_("needs attention"), Shape.DIAMOND),
+}
+"""A disc stands for what headquarters itself confirmed, and for nothing else."""
+
+_REFUSED = {
+    "BundleDamaged": N_("damaged"),
+    "SignerUnknown": N_("unknown laptop"),
+    "BundleTooNew": N_("from a newer Émarge"),
+    "BundleNotForUs": N_("sealed for somebody else"),
+    "BundleForked": N_("number used twice"),
+}
+
+
+def workshop_words(workshop: Workshop) -> str:
+    """« 2017-BKO-02 · Bamako, 26–30 juin 2017 »."""
+    dates = short_period(workshop.starts_on, workshop.ends_on, current_language())
+    return f"{workshop.code} · {workshop.city}, {dates}"
+
+
+def sent_row(sent: Sent) -> StateRow:
+    """A workshop, its newest file, and how far that has come."""
+    words, shape = _STATES[sent.state]
+    last = sent.last
+    since = ngettext("{n} change since", "{n} changes since", sent.since)
+    return StateRow(
+        key=sent.workshop.id,
+        title=workshop_words(sent.workshop),
+        detail=file_words(last) if last else "",
+        state=_(words),
+        shape=shape,
+        warning=since.format(n=sent.since) if last and sent.since else "",
+    )
+
+
+def file_row(note: BundleNote) -> StateRow:
+    """A file that left this laptop."""
+    words, shape = _STATES[state_of(note)]
+    return StateRow(
+        key=f"{note.device}/{note.number}",
+        title=file_words(note),
+        detail=note.file,
+        state=_(words),
+        shape=shape,
+    )
+
+
+def file_words(note: BundleNote) -> str:
+    """« N° 3, 30 juin 2017 à 16:12 »."""
+    return f"{number_words(note.number)}, {moment_words(note.at)}"
+
+
+def number_words(count: int) -> str:
+    """« N° 3 »."""
+    return _("No. {n}").format(n=count)
+
+
+def moment_words(at: str) -> str:
+    """A stored local time as people write it; what is no time stays as it is."""
+    try:
+        when = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    said = _("{day} at {time}")
+    return said.format(day=day(when.date(), current_language()), time=f"{when:%H:%M}")
+
+
+def size_words(size_bytes: int) -> str:
+    """« 38 ko »."""
+    kilobytes = number(max(-(-size_bytes // 1000), 1), current_language())
+    return _("{n} kB").format(n=kilobytes)
+
+
+def refused_row(note: BundleNote) -> StateRow:
+    """A file that was set aside, and why."""
+    return StateRow(
+        key=f"{note.file}/{note.at}",
+        title=isolated(note.file),
+        detail=moment_words(note.at),
+        state=_(_REFUSED.get(note.detail, N_("refused"))),
+        shape=Shape.DIAMOND,
+    )

@@ -1,0 +1,35 @@
+"""Handing this laptop's card over to headquarters."""
+
+from functools import partial
+from pathlib import Path
+
+from app.i18n import _
+from app.services.enrolling import write_card
+from app.services.laptop import card_name, this_laptop
+from ui.desk import Desk
+from ui.tasks import Report
+from ui.widgets.label import isolated
+
+
+def hand_over_card(desk: Desk) -> None:
+    """Ask where to, and write the card there; what is read aloud then is told."""
+    path = desk.ask.save_file(
+        _("This laptop’s card, for headquarters"), card_name(desk.db, desk.key)
+    )
+    if path is not None:
+        desk.tasks.run(
+            partial(_written, desk, path),
+            done=partial(_told, desk),
+            failed=desk.ask.show_error,
+        )
+
+
+def _written(desk: Desk, path: Path, _progress: Report) -> Path:
+    write_card(desk.db, desk.key, path)
+    return path
+
+
+def _told(desk: Desk, path: Path) -> None:
+    digits = this_laptop(desk.db, desk.key).digits
+    said = _("Card written: {name}. To compare aloud: {digits}")
+    desk.notices.told.emit(said.format(name=isolated(path.name), digits=digits))

@@ -1,0 +1,80 @@
+"""From an open register to a window: everything that the unlock field does not need."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from app.domain.workshop import SessionState
+from app.services.installation import KEYS, Installation
+from app.store import vault, workshops
+from app.store.database import Database
+from ui.ask import QtAsk
+from ui.current import Current
+from ui.desk import Desk
+from ui.language import Language
+from ui.look import Look, load_fonts
+from ui.notices import Notices
+from ui.places import PLACES
+from ui.preferences import Preferences
+from ui.tasks import Tasks
+from ui.window import Window
+
+
+def open_window(
+    installation: Installation,
+    *,
+    tasks: Tasks,
+    ask: QtAsk,
+    look: Look,
+    language: Language,
+    preferences: Preferences,
+    clock: Callable[[], datetime],
+) -> Window:
+    """The window over `installation`, at the workshop that was last worked in."""
+    load_fonts()
+    look.apply()
+    current = Current(*where_we_were(installation.db, preferences))
+    current.changed.connect(partial(_remember, current, preferences))
+    desk = Desk(
+        db=installation.db,
+        author=installation.author,
+        key=installation.key,
+        home=installation.home,
+        current=current,
+        notices=Notices(),
+        tasks=tasks,
+        ask=ask,
+        look=look,
+        language=language,
+        preferences=preferences,
+        clock=clock,
+    )
+    check = partial(_check, installation)
+    window = Window(desk, PLACES, check)
+    ask.stand_over(window)
+    return window
+
+
+def where_we_were(db: Database, preferences: Preferences) -> tuple[str, str]:
+    """The ids of the workshop and half-day to start with; empty where there is none.
+
+    The last ones if they are still here, else the latest workshop and the half-day under way.
+    """
+    known = [workshop.id for workshop in workshops.all_(db)]
+    if not known:
+        return "", ""
+    last = preferences.settings
+    workshop = last.workshop if last.workshop in known else known[0]
+    sessions = workshops.sessions(db, workshop)
+    if last.session in {session.id for session in sessions}:
+        return workshop, last.session
+    under_way = [session.id for session in sessions if session.state is SessionState.OPEN]
+    return workshop, under_way[-1] if under_way else ""
+
+
+def _remember(current: Current, preferences: Preferences) -> None:
+    preferences.change(workshop=current.workshop, session=current.session)
+
+
+def _check(installation: Installation, secret: str) -> None:
+    vault.unlock(installation.home / KEYS, secret)

@@ -1,0 +1,182 @@
+"""A file that came: what it would bring, then applying it or not."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.outcome import Outcome
+from app.errors import AppError, Cancelled
+from app.i18n import N_, _, ngettext
+from app.services.enrolling import EnrolmentPreview, apply_enrolment
+from app.services.merging import BundlePreview, merge_bundle
+from app.services.receiving import preview_file
+from app.store.database import Database
+from ui.desk import Desk
+from ui.received import bundle_facts, bundle_title, enrolment_facts
+from ui.tasks import Report
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.facts import Facts
+from ui.widgets.label import Caption, Label, set_role
+
+Preview = BundlePreview | EnrolmentPreview
+
+
+class ReceivePanel(QWidget):
+    """Asks for a file, shows it, and takes it in only when told to."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._preview: Preview | None = None
+        self.choose = Button(N_("Receive a file…"), role="primary")
+        self.another = Button(N_("Receive another file…"))
+        self.apply = Button(N_("Apply"), role="primary")
+        self.leave = Button(N_("Change nothing"))
+        self.title, self.words = Label(role="title", wraps=True), Label(wraps=True)
+        self.digits = Label(role="key", wraps=True)
+        self.compare = Caption(
+            N_("Ask headquarters by telephone: are these the digits that they read?"),
+            "ochre",
+            wraps=True,
+        )
+        self.facts = Facts()
+        self.screens = QStackedWidget()
+        self._lay_out()
+        for button in (self.choose, self.another):
+            button.clicked.connect(self._on_choose)
+        self.apply.clicked.connect(self._on_apply)
+        self.leave.clicked.connect(self._on_leave)
+
+    def reload(self) -> None:
+        """Say again what is shown: the language may be another."""
+        if self._preview is not None:
+            self._show_preview(self._preview)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.another)
+        buttons.addStretch(1)
+        buttons.addWidget(self.leave)
+        buttons.addWidget(self.apply)
+        self.sheet = Card(margin=22)
+        self.sheet.add(self.title, self.words, self.facts, self.compare, self.digits)
+        self.sheet.column.addSpacing(8)
+        self.sheet.add(buttons)
+        preview = QWidget()
+        column = QVBoxLayout(preview)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.sheet)
+        column.addStretch(1)
+        empty = EmptyState(
+            N_("Receive a file"),
+            N_(
+                "A colleague’s workshop, or the enrolment of headquarters. You see first what it "
+                "would bring; nothing changes before you say so."
+            ),
+            self.choose,
+        )
+        for screen in (empty, preview):
+            self.screens.addWidget(screen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.screens)
+        self.setFocusProxy(self.choose)
+
+    def _on_choose(self) -> None:
+        desk = self._desk
+        path = desk.ask.open_file(_("Receive a file"))
+        if path is not None:
+            desk.tasks.run(
+                partial(_previewed, desk, path, desk.clock()),
+                done=self._show_preview,
+                failed=self._on_refused,
+            )
+
+    def _show_preview(self, preview: Preview) -> None:
+        """What the file would bring; the buttons say yes or no."""
+        self._preview = preview
+        if isinstance(preview, BundlePreview):
+            title, facts = bundle_title(preview), bundle_facts(preview)
+            digits = ""
+        else:
+            title, facts = _("Enrolment by headquarters"), enrolment_facts(preview)
+            digits = "" if preview.is_known_signer else preview.fingerprint
+        self._show("", title, "")
+        self.facts.show_facts(facts)
+        self.digits.setText(digits)
+        self.digits.setVisible(bool(digits))
+        self.compare.setVisible(bool(digits))
+        self._offer(is_open=True)
+        self.leave.setFocus()
+
+    def _on_refused(self, error: AppError) -> None:
+        if isinstance(error, Cancelled):
+            return
+        self._preview = None
+        self._show("wrong", _("This file was not taken"), error.message)
+        self._offer(is_open=False)
+
+    def _on_leave(self) -> None:
+        self._preview = None
+        self.screens.setCurrentIndex(0)
+        self.choose.setFocus()
+        self._desk.notices.told.emit(_("Nothing was changed."))
+
+    def _on_apply(self) -> None:
+        desk, preview = self._desk, self._preview
+        if preview is None:
+            return
+        self.apply.setEnabled(False)
+        desk.tasks.run(
+            partial(_applied, desk.db, preview, desk.clock()),
+            done=partial(self._on_applied, preview),
+            failed=self._on_refused,
+        )
+
+    def _on_applied(self, preview: Preview, outcome: Outcome) -> None:
+        self._preview = None
+        if isinstance(preview, BundlePreview):
+            said = ngettext("{n} change was taken in.", "{n} changes were taken in.", outcome.count)
+            words = said.format(n=outcome.count) if outcome.count else _("Everything was known.")
+            self._show("", _("● Received: {code}").format(code=preview.code), words)
+        else:
+            words = _("What this laptop sends is now sealed to headquarters.")
+            self._show("", _("● This laptop is enrolled"), words)
+        self._offer(is_open=False)
+        if not self._desk.current.workshop and isinstance(preview, BundlePreview):
+            self._desk.current.choose(outcome.subject)
+        self._desk.notices.posted.emit(outcome)
+
+    def _show(self, role: str, title: str, words: str) -> None:
+        self.screens.setCurrentIndex(1)
+        set_role(self.sheet, role)
+        self.title.setText(title)
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        self.facts.show_facts([])
+        self.digits.hide()
+        self.compare.hide()
+
+    def _offer(self, *, is_open: bool) -> None:
+        """Yes and no while the question is open, else the next file."""
+        for button in (self.apply, self.leave):
+            button.setVisible(is_open)
+        self.apply.setEnabled(True)
+        self.another.setVisible(not is_open)
+        if not is_open:
+            self.another.setFocus()
+
+
+def _previewed(desk: Desk, path: Path, now: datetime, _progress: Report) -> Preview:
+    return preview_file(desk.db, desk.key, path, now=now)
+
+
+def _applied(db: Database, preview: Preview, now: datetime, progress: Report) -> Outcome:
+    if isinstance(preview, BundlePreview):
+        return merge_bundle(db, preview, now=now, progress=progress)
+    return apply_enrolment(db, preview, now=now)

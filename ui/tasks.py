@@ -1,0 +1,105 @@
+"""Long work off the GUI thread, one job at a time."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import TypeAlias, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.errors import AppError, Cancelled
+
+T = TypeVar("T")
+Report: TypeAlias = Callable[[int, int], None]
+
+
+class Tasks(QObject):
+    """Runs jobs one after another; every callback comes back on the GUI thread."""
+
+    started = Signal()
+    progressed = Signal(int, int)  # done, total
+    idle = Signal()  # no job is left
+    _arrived = Signal(object)  # what to call on the GUI thread
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="task")
+        self._stops: set[threading.Event] = set()
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job runs or waits."""
+        return bool(self._stops)
+
+    def run(
+        self,
+        job: Callable[[Report], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[AppError], None],
+    ) -> None:
+        """Run `job(progress)` in the background, then `done(result)` or `failed(error)`.
+
+        Only an `AppError` reaches `failed`; any other error is a bug and is raised here,
+        on the GUI thread, for `sys.excepthook`.
+        """
+        stop = threading.Event()
+        if not self._stops:
+            self.started.emit()
+        self._stops.add(stop)
+        future = self._pool.submit(job, partial(self._report, stop))
+        future.add_done_callback(partial(self._hand_over, stop, done, failed))
+
+    def cancel(self) -> None:
+        """Ask every job, running or waiting, to stop at its next progress call."""
+        for stop in self._stops:
+            stop.set()
+
+    def close(self) -> None:
+        """Wait for the running job; call once, when the window closes."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _report(self, stop: threading.Event, done: int, total: int) -> None:
+        if stop.is_set():
+            raise Cancelled
+        self.progressed.emit(done, total)
+
+    def _hand_over(
+        self,
+        stop: threading.Event,
+        done: Callable[[T], None],
+        failed: Callable[[AppError], None],
+        future: Future[T],
+    ) -> None:
+        if not future.cancelled():
+            self._arrived.emit(partial(self._finish, stop, done, failed, future))
+
+    def _on_arrived(self, finish: Callable[[], None]) -> None:
+        finish()
+
+    def _finish(
+        self,
+        stop: threading.Event,
+        done: Callable[[T], None],
+        failed: Callable[[AppError], None],
+        future: Future[T],
+    ) -> None:
+        self._stops.discard(stop)
+        try:
+            _answer(future, done, failed)
+        finally:
+            if not self._stops:
+                self.idle.emit()
+
+
+def _answer(
+    future: Future[T], done: Callable[[T], None], failed: Callable[[AppError], None]
+) -> None:
+    try:
+        result = future.result()
+    except AppError as error:
+        failed(error)
+    else:
+        done(result)
