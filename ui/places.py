@@ -14,9 +14,9 @@ from ui.pages.workshops_page import WorkshopsPage
 PLACES = (
     Place("desk", N_("Front desk"), DeskPage, "F3"),
     Place("attendance", N_("Attendance"), AttendancePage, "F5"),
-    Place("documents", N_("Documents"), DocumentsPage),
+    Place("documents", N_("Documents"), DocumentsPage, "F8", hands_over=True),
     Place("figures", N_("Summary"), FiguresPage),
-    Place("sending", N_("Sending"), SendingPage),
+    Place("exchange", N_("Sending"), SendingPage),
     Place("workshop", N_("Workshop"), WorkshopPage, is_below=True),
     Place("workshops", N_("Workshops"), WorkshopsPage, is_below=True),
     Place("settings", N_("Settings"), SettingsPage, is_below=True),

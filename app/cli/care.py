@@ -36,6 +36,7 @@ def check(context: click.Context, deep: bool, as_json: bool) -> None:
                 "wrong_values": found.wrong_values,
                 "differences": [list(pair) for pair in found.differences],
                 "conflicts": found.conflicts,
+                "twins": found.twins,
                 "deep": found.is_deep,
             }
         )
@@ -48,6 +49,14 @@ def check(context: click.Context, deep: bool, as_json: bool) -> None:
                 count,
             ).format(n=count, digest=found.digest)
         )
+        if found.twins:
+            say(
+                ngettext(
+                    "{n} laptop was copied or restored: two of its histories are kept.",
+                    "{n} laptops were copied or restored: two of their histories are kept.",
+                    found.twins,
+                ).format(n=found.twins)
+            )
         if found.conflicts:
             say(_("Fields to settle: {n}").format(n=found.conflicts))
     else:

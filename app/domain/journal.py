@@ -277,22 +277,35 @@ def state(
 
 
 def broken_links(entries: Sequence[Entry]) -> list[str]:
-    """Ids of entries whose place in their device's chain is wrong: a fork, or a bad link.
+    """Ids of entries that do not follow the entry before them in their device's chain.
 
-    Of a fork (a cloned laptop, a restored copy) every entry in the doubled place is named. What
-    follows a gap is not broken: `missing` tells of it.
+    What follows a gap is not broken (`missing` tells of it), nor is a chain that forks (see
+    `twins`): each branch follows what came before it.
     """
-    places: dict[tuple[str, str, int], set[str]] = {}
-    for entry in entries:
-        places.setdefault((entry.workshop, entry.device, entry.seq), set()).add(entry.id)
+    places = _places(entries)
     broken: set[str] = set()
     for entry in entries:
         chain = (entry.workshop, entry.device)
         before = places.get((*chain, entry.seq - 1)) if entry.seq > 1 else {""}
-        is_forked = len(places[*chain, entry.seq]) > 1
-        if is_forked or (before and entry.previous not in before):
+        if before and entry.previous not in before:
             broken.add(entry.id)
     return sorted(broken)
+
+
+def twins(entries: Sequence[Entry]) -> list[str]:
+    """Ids of entries that stand in one place of one chain: a cloned laptop, a restored copy.
+
+    Both branches are kept; nothing is lost, but somebody should know.
+    """
+    crowded = (ids for ids in _places(entries).values() if len(ids) > 1)
+    return sorted(entry_id for ids in crowded for entry_id in ids)
+
+
+def _places(entries: Iterable[Entry]) -> dict[tuple[str, str, int], set[str]]:
+    places: dict[tuple[str, str, int], set[str]] = {}
+    for entry in entries:
+        places.setdefault((entry.workshop, entry.device, entry.seq), set()).add(entry.id)
+    return places
 
 
 def missing(entries: Iterable[Entry]) -> dict[tuple[str, str], list[int]]:

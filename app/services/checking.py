@@ -1,8 +1,8 @@
 """Checking that the register is whole, and that its tables say what the journal says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.domain.journal import broken_links, missing, value_hash
+from app.domain.journal import broken_links, missing, twins, value_hash
 from app.services.progress import Progress, ignore_progress
 from app.store import entries, projection
 from app.store.database import Database
@@ -10,7 +10,11 @@ from app.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a check found. `gaps` are numbers of entries that other laptops have not sent yet."""
+    """What a check found.
+
+    `gaps` counts entries that other laptops have not sent yet, `twins` the laptops that were
+    copied or restored and of which both histories are kept: neither is a fault.
+    """
 
     damage: tuple[str, ...]
     entries: int
@@ -20,6 +24,7 @@ class Check:
     wrong_values: int = 0
     differences: tuple[tuple[str, str], ...] = ()
     conflicts: int = 0
+    twins: int = 0
     is_deep: bool = False
 
     @property
@@ -36,9 +41,19 @@ def check(db: Database, *, deep: bool = False, progress: Progress = ignore_progr
     progress(1, 3)
     broken = tuple(sorted({*broken_links(found), *entries.misnamed(db)}))
     gaps = sum(len(numbers) for numbers in missing(found).values())
-    crowded = len(entries.conflicts(db))
+    doubled = set(twins(found))
+    devices = {entry.device for entry in found if entry.id in doubled}
+    shallow = Check(
+        damage,
+        len(found),
+        digest,
+        broken,
+        gaps,
+        conflicts=len(entries.conflicts(db)),
+        twins=len(devices),
+    )
     if not deep:
-        return Check(damage, len(found), digest, broken, gaps, conflicts=crowded)
+        return shallow
     wrong = sum(
         value_hash(secret) != change.hash
         for entry in found
@@ -48,4 +63,4 @@ def check(db: Database, *, deep: bool = False, progress: Progress = ignore_progr
     progress(2, 3)
     differences = tuple(projection.differences(db))
     progress(3, 3)
-    return Check(damage, len(found), digest, broken, gaps, wrong, differences, crowded, True)
+    return replace(shallow, wrong_values=wrong, differences=differences, is_deep=True)

@@ -16,8 +16,8 @@ from ui.widgets.button import Button
 class Place:
     """A page's entry: the name to ask for it by, its title (marked with N_), what builds it.
 
-    `key` goes there from everywhere; `is_below` puts it in the second group, of what is used
-    before and after.
+    `key` goes there from everywhere; with `hands_over` the page itself hears it once it is
+    seen. `is_below` puts it in the second group, of what is used before and after.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Place:
     build: Callable[[Desk], Page]
     key: str = ""
     is_below: bool = False
+    hands_over: bool = False
 
 
 class Navigation(QFrame):
@@ -35,6 +36,7 @@ class Navigation(QFrame):
     def __init__(self, places: Sequence[Place], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("places")
+        self._places = tuple(places)
         self._group = QButtonGroup(self)
         self.buttons = [Button(place.title, place.key, "place") for place in places]
         column = QVBoxLayout(self)
@@ -55,6 +57,9 @@ class Navigation(QFrame):
     def show_chosen(self, index: int) -> None:
         """Mark the page that is seen."""
         self.buttons[index].setChecked(True)
+        for place, button in zip(self._places, self.buttons, strict=True):
+            if place.hands_over:
+                button.listen(button is not self.buttons[index])
 
     def _on_clicked(self, index: int, _checked: bool = False) -> None:
         self.chosen.emit(index)

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.outcome import Topic
 from app.i18n import N_, _
@@ -89,7 +89,10 @@ class SettingsPage(Page):
         window = Card()
         window.add(
             Caption(N_("The window"), "title"),
-            Options([(N_("Language"), self.language), (N_("Text size"), self.text_size)]),
+            Caption(N_("Language"), "field"),
+            self.language,
+            Caption(N_("Text size"), "field"),
+            self.text_size,
         )
         people = Card()
         people.add(
@@ -108,16 +111,23 @@ class SettingsPage(Page):
         )
         self.digits.setAlignment(Qt.AlignmentFlag.AlignCenter)
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column, cards in ((left, (window, people)), (right, (laptop,))):
-            column.setSpacing(16)
+        for side, cards in ((left, (window, people)), (right, (laptop,))):
+            side.setSpacing(16)
             for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+                side.addWidget(card)
+            side.addStretch(1)
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 4, 0)
         row.setSpacing(20)
         row.addLayout(left, 1)
         row.addLayout(right, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
         self.setFocusProxy(self.language)
 
     def _on_language(self, code: str) -> None:

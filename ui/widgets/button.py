@@ -42,9 +42,15 @@ class Button(QPushButton):
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
-        if key and listens:
-            QShortcut(QKeySequence(key), self).activated.connect(self.click)
+        self._shortcut = QShortcut(QKeySequence(key), self) if key and listens else None
+        if self._shortcut is not None:
+            self._shortcut.activated.connect(self.click)
         self._retranslate()
+
+    def listen(self, is_listening: bool) -> None:
+        """Leave the key to somebody else for a while, or take it again."""
+        if self._shortcut is not None:
+            self._shortcut.setEnabled(is_listening)
 
     def say(self, text: str) -> None:
         """Show `text`, in which & is only a character."""

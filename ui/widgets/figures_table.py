@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.i18n import N_
@@ -66,6 +66,9 @@ class FiguresTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self.resizeRowsToContents)
         header.sectionResized.connect(self._on_section)
         look.changed.connect(self._dress)
         self._dress()
@@ -76,8 +79,8 @@ class FiguresTable(QTableView):
         self.resizeRowsToContents()
 
     def _on_section(self, section: int, _before: int, _now: int) -> None:
-        if section == 0:
-            self.resizeRowsToContents()
+        if section == 0:  # once all columns have their widths
+            self._rest.start(0)
 
     def _dress(self) -> None:
         self.verticalHeader().setMinimumSectionSize(self._look.px(_ROW_HEIGHT))

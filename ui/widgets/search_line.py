@@ -37,8 +37,7 @@ class SearchLine(QLineEdit):
             and isinstance(event, QKeyEvent)
             and any(event.matches(key) for key in _NOT_OURS)
         ):
-            event.ignore()
-            return False
+            return False  # not accepted: the key goes on to whoever undoes
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

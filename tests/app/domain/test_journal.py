@@ -259,9 +259,11 @@ def test_twins_are_all_told_in_any_order():
     twin = entry("a", 2, previous=first.id, why="the other laptop")
     after = entry("a", 3, previous=twin.id)
     every = [first, second, third, twin, after]
-    forked = sorted(one.id for one in (second, third, twin, after))
+    doubled = sorted(one.id for one in (second, third, twin, after))
 
-    assert journal.broken_links(every) == journal.broken_links(every[::-1]) == forked
+    assert journal.twins(every) == journal.twins(every[::-1]) == doubled
+    assert journal.broken_links(every) == []
+    assert journal.twins([first, second, third]) == []
 
 
 def test_chains_of_two_workshops_are_apart():

@@ -241,6 +241,17 @@ class TestLock:
         assert window.lock_screen.form.secret.text == ""
         assert QApplication.focusWidget() is window.page.finder.search
 
+    def test_page_catches_up_with_what_changed_behind_the_lock(
+        self, window, language, tasks, qtbot
+    ):
+        window.lock()
+        language.speak("fr")
+        window.lock_screen.form.secret.line.setText("right")
+        with qtbot.waitSignal(tasks.idle):
+            press(qtbot, window, Qt.Key.Key_Return)
+
+        assert window.page.side.board.of.text() == "sur 0 attendu"
+
     def test_wrong_passphrase_is_a_calm_sentence(self, window, tasks, qtbot):
         window.lock()
         window.lock_screen.form.secret.line.setText("wrong")
