@@ -11,6 +11,7 @@ from app.errors import NotInstalled
 from app.i18n import N_, _, ngettext
 from app.paths import data_folder
 from app.services.authenticating import Verdict, authenticate
+from app.services.checking import Check
 from app.services.checking import check as check_register
 from app.services.installation import is_installed
 from app.services.recovering import renew_recovery_key
@@ -41,38 +42,45 @@ def check(context: click.Context, deep: bool, as_json: bool) -> None:
             }
         )
     elif found.is_good:
-        count = found.entries
+        _say_whole(found)
+    else:
+        _say_faults(found)
+    context.exit(0 if found.is_good else 1)
+
+
+def _say_whole(found: Check) -> None:
+    say(
+        ngettext(
+            "The register is whole: {n} entry. State: {digest}",
+            "The register is whole: {n} entries. State: {digest}",
+            found.entries,
+        ).format(n=found.entries, digest=found.digest)
+    )
+    if found.twins:
         say(
             ngettext(
-                "The register is whole: {n} entry. State: {digest}",
-                "The register is whole: {n} entries. State: {digest}",
-                count,
-            ).format(n=count, digest=found.digest)
+                "{n} laptop was copied or restored: two of its histories are kept.",
+                "{n} laptops were copied or restored: two of their histories are kept.",
+                found.twins,
+            ).format(n=found.twins)
         )
-        if found.twins:
-            say(
-                ngettext(
-                    "{n} laptop was copied or restored: two of its histories are kept.",
-                    "{n} laptops were copied or restored: two of their histories are kept.",
-                    found.twins,
-                ).format(n=found.twins)
-            )
-        if found.conflicts:
-            say(_("Fields to settle: {n}").format(n=found.conflicts))
-    else:
-        say(
-            _(
-                "The register is not whole: pages {pages}, entries {broken}, values {values}, "
-                "rows {rows}. Make a copy of the folder and restore the last backup."
-            ).format(
-                pages=len(found.damage),
-                broken=len(found.broken),
-                values=found.wrong_values,
-                rows=len(found.differences),
-            ),
-            err=True,
-        )
-    context.exit(0 if found.is_good else 1)
+    if found.conflicts:
+        say(_("Fields to settle: {n}").format(n=found.conflicts))
+
+
+def _say_faults(found: Check) -> None:
+    say(
+        _(
+            "The register is not whole: pages {pages}, entries {broken}, values {values}, "
+            "rows {rows}. Make a copy of the folder and restore the last backup."
+        ).format(
+            pages=len(found.damage),
+            broken=len(found.broken),
+            values=found.wrong_values,
+            rows=len(found.differences),
+        ),
+        err=True,
+    )
 
 
 @click.command("recovery-key")

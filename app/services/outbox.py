@@ -74,7 +74,5 @@ def sent_of(db: Database, workshop_id: str) -> Sent | None:
 def _sent(db: Database, workshop: Workshop) -> Sent:
     files = local.bundles(db, "out", workshop.id)
     written = [note for note in files if state_of(note) in _WRITTEN]
-    if not written:
-        return Sent(workshop, files, entries.count_since(db, workshop.id))
-    last = written[-1]
-    return Sent(workshop, files, entries.count_since(db, workshop.id, last.device, last.at))
+    at = written[-1].at if written else ""
+    return Sent(workshop, files, entries.count_since(db, workshop.id, at))

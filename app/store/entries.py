@@ -93,16 +93,16 @@ def have(db: Database, workshop: str | None = None) -> dict[tuple[str, str], int
     return {(workshop, device): seq for workshop, device, seq in rows}
 
 
-def count_since(db: Database, workshop: str, device: str = "", at: str = "") -> int:
-    """How many entries of a workshop came after `device` wrote its export entry at `at`.
+def count_since(db: Database, workshop: str, at: str = "") -> int:
+    """How many entries of a workshop came after the export that its journal notes at `at`.
 
-    `at` is the raw wall clock of that entry. All are counted where there is none.
+    `at` is the raw wall clock of that entry; all are counted where there is none.
     """
     sql = (
         "SELECT count(*) FROM entries WHERE workshop = ?1 AND n > coalesce((SELECT max(n) FROM "
-        "entries WHERE workshop = ?1 AND device = ?2 AND intent = 'export' AND wall = ?3), 0)"
+        "entries WHERE workshop = ?1 AND intent = 'export' AND wall = ?2), 0)"
     )
-    return int(db.value(sql, [workshop, device, at]))
+    return int(db.value(sql, [workshop, at]))
 
 
 def state_digest(db: Database, workshop: str | None = None) -> str:

@@ -109,29 +109,7 @@ def small_workshop(a: str = "aa" * 16, b: str = "bb" * 16) -> Journal:
     )
     morning = record_id("morning")
     journal.card(a, "session", morning, on="2021-10-13", part="morning", counts=True)
-    names = ("Aïssata N’Diaye", "=cmd|' /C calc'!A0", "Ŋaaba Ɓello\nseconde ligne")
-    for number, name in enumerate(names, start=1):
-        person, registration = record_id(f"p{number}"), record_id(f"r{number}")
-        journal.card(a, "person", person, name=name, sex="F", phones=["+22370000001"])
-        journal.card(
-            a,
-            "registration",
-            registration,
-            person=person,
-            workshop=WORKSHOP,
-            number=min(number, 2),
-            status="registered",
-            organisation_text="Police nationale",
-        )
-        journal.fact(
-            a,
-            "mark",
-            record_id(f"m{number}"),
-            registration=registration,
-            session=morning,
-            what="present",
-            source="direct",
-        )
+    _three_people(journal, a, morning)
     journal.write(b, "correct", {("person", record_id("p1"), "name"): "Aissata"}, blind=True)
     journal.fact(
         b, "mark", record_id("m4"), registration=record_id("r1"), session=morning, what="absent"
@@ -146,6 +124,32 @@ def small_workshop(a: str = "aa" * 16, b: str = "bb" * 16) -> Journal:
         kind="participation",
     )
     return journal
+
+
+def _three_people(journal: Journal, device: str, morning: str) -> None:
+    names = ("Aïssata N’Diaye", "=cmd|' /C calc'!A0", "Ŋaaba Ɓello\nseconde ligne")
+    for number, name in enumerate(names, start=1):
+        person, registration = record_id(f"p{number}"), record_id(f"r{number}")
+        journal.card(device, "person", person, name=name, sex="F", phones=["+22370000001"])
+        journal.card(
+            device,
+            "registration",
+            registration,
+            person=person,
+            workshop=WORKSHOP,
+            number=min(number, 2),
+            status="registered",
+            organisation_text="Police nationale",
+        )
+        journal.fact(
+            device,
+            "mark",
+            record_id(f"m{number}"),
+            registration=registration,
+            session=morning,
+            what="present",
+            source="direct",
+        )
 
 
 def _salt(n: int) -> str:

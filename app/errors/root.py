@@ -1,0 +1,27 @@
+"""What every error that a user can act on has in common."""
+
+from app.i18n import N_, _
+
+
+class AppError(Exception):
+    """A problem that the user can act on; `message` is shown as it is, translated."""
+
+    template: str = N_("Something went wrong.")
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(facts)
+        self.facts = facts
+
+    @property
+    def message(self) -> str:
+        """The sentence to show, in the current language."""
+        return _(self.template).format(**self.facts)
+
+    def __str__(self) -> str:
+        return self.template.format(**self.facts)
+
+
+class Cancelled(AppError):
+    """The user stopped a long job; nothing was written."""
+
+    template = N_("Stopped. Nothing was changed.")

@@ -1,0 +1,99 @@
+"""The register cannot be opened or written."""
+
+from app.errors.root import AppError
+from app.i18n import N_
+
+
+class StoreError(AppError):
+    """The register cannot be opened or written."""
+
+
+class WrongPassphrase(StoreError):
+    """Neither the passphrase nor the recovery key."""
+
+    template = N_("This passphrase is not the right one. Nothing was opened. Try again.")
+
+
+class AlreadyOpen(StoreError):
+    """Another process holds the database."""
+
+    template = N_("Émarge is already open on this computer. Use the window that is open.")
+
+
+class NewerSchema(StoreError):
+    """The database was written by a later release."""
+
+    template = N_(
+        "This register was made by a newer Émarge. Nothing was changed. Install the newer version."
+    )
+
+
+class DatabaseDamaged(StoreError):
+    """Facts: `path` of the damaged file."""
+
+    template = N_(
+        "The register {path} is damaged. It was left as it is. Restore the last backup copy."
+    )
+
+
+class StorageFull(StoreError):
+    """No space is left on the drive."""
+
+    template = N_(
+        "The disk is full. What was confirmed before is safe; the last action was not saved. "
+        "Make room, then try again."
+    )
+
+
+class DriveFailed(StoreError):
+    """Facts: `path` of the folder whose drive reports an error."""
+
+    template = N_(
+        "The drive that holds {path} does not answer as it should. What was confirmed before is "
+        "safe; the last action was not saved. Check the drive, then try again."
+    )
+
+
+class PassphraseTooWeak(StoreError):
+    """Facts: `minimum` number of characters."""
+
+    template = N_(
+        "This passphrase is guessed too easily. Choose at least {minimum} characters, "
+        "such as four words that only you put together."
+    )
+
+
+class AlreadyInstalled(StoreError):
+    """Facts: `path` of the folder that holds a register."""
+
+    template = N_("There is a register in {path} already. Open it with its passphrase.")
+
+
+class KeysDamaged(StoreError):
+    """Facts: `path` of the key file."""
+
+    template = N_(
+        "The key file {path} is damaged. It was left as it is. "
+        "Put back the key file of the last backup copy: the passphrase stays the same."
+    )
+
+
+class FolderRefused(StoreError):
+    """Facts: `path` of the folder that cannot be written."""
+
+    template = N_("Émarge may not write in {path}. Choose another folder or ask for the right.")
+
+
+class NotInstalled(StoreError):
+    """The folder holds no installation yet."""
+
+    template = N_(
+        "There is no register here yet. Open the window, or set EMARGE_PASSPHRASE and "
+        "create a workshop."
+    )
+
+
+class PassphraseMissing(StoreError):
+    """Neither in the environment nor at a terminal that could be asked."""
+
+    template = N_("Set EMARGE_PASSPHRASE, or run this command at a terminal that can ask for it.")

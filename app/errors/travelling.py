@@ -1,0 +1,123 @@
+"""A file that comes or goes was refused: a list, a copy, a bundle."""
+
+from app.errors.root import AppError
+from app.i18n import N_, _
+
+
+class FileError(AppError):
+    """A file could not be read or written."""
+
+
+class FileUnreadable(FileError):
+    """Facts: `name` of the file."""
+
+    template = N_("The file “{name}” cannot be read. Check that it is there and try again.")
+
+
+class FileNotWritten(FileError):
+    """Facts: `name` of the file."""
+
+    template = N_(
+        "“{name}” could not be written. Nothing was lost: the register is safe. "
+        "Check the free space or choose another place."
+    )
+
+
+class CopyNotVerified(FileError):
+    """Facts: `name` of the file whose read-back differs."""
+
+    template = N_(
+        "The copy “{name}” does not read back as it was written and was removed. "
+        "Nothing was lost. Use another stick."
+    )
+
+
+class KeyUnreadable(FileError):
+    """Facts: `name` of the file."""
+
+    template = N_("“{name}” holds no key that Émarge can use. Check that it is the right file.")
+
+
+class ListError(AppError):
+    """An invitation list could not be taken in."""
+
+
+class ListRefused(ListError):
+    """Facts: `name` of the file, `reason` in words, marked for translation."""
+
+    template = N_("The list “{name}” was not opened: {reason} Nothing was changed.")
+
+    @property
+    def message(self) -> str:
+        """The sentence to show, its reason too in the current language."""
+        return _(self.template).format(name=self.facts["name"], reason=_(str(self.facts["reason"])))
+
+
+class ListWithoutNames(ListError):
+    """Facts: `name` of the file."""
+
+    template = N_(
+        "No column of names was found in “{name}”. Nothing was changed. "
+        "Add a heading such as “Name” above the names, then try again."
+    )
+
+
+class BundleError(AppError):
+    """A file from another laptop was refused; nothing of it was applied."""
+
+
+class BundleDamaged(BundleError):
+    """Facts: `name` of the file."""
+
+    template = N_(
+        "The file “{name}” is damaged or was changed on the way. Nothing was taken from it. "
+        "Ask for it again."
+    )
+
+
+class SignerUnknown(BundleError):
+    """Facts: `name` of the file; `device` and `key` that it claims to be signed by."""
+
+    template = N_(
+        "The file “{name}” is not signed by a laptop that is known here. Nothing was taken from "
+        "it. Add the laptop’s key first."
+    )
+
+
+class BundleTooNew(BundleError):
+    """Facts: `name` of the file."""
+
+    template = N_("The file “{name}” comes from a newer Émarge. Install the newer version first.")
+
+
+class BundleNotForUs(BundleError):
+    """Facts: `name` of the file."""
+
+    template = N_("The file “{name}” is sealed for somebody else: it cannot be opened here.")
+
+
+class BundleNotMade(BundleError):
+    """What would be exported could not be read back by headquarters."""
+
+    template = N_(
+        "The file was not made: headquarters could not have read it. Nothing was lost: the "
+        "register is safe. Make a backup copy and call for help."
+    )
+
+
+class NoRecipient(BundleError):
+    """There is nobody to seal to: this laptop was not enrolled."""
+
+    template = N_(
+        "There is no key to seal this file with. Ask headquarters for its enrolment file and "
+        "open it here first."
+    )
+
+
+class BundleForked(BundleError):
+    """Facts: `name` of the file, `number` that its device used twice."""
+
+    template = N_(
+        "The file “{name}” and another one both say they are number {number} of the same laptop. "
+        "It was set aside: perhaps a backup was restored there. Ask the team."
+    )

@@ -1,0 +1,176 @@
+from dataclasses import replace
+
+import pytest
+
+from app.domain.bilingual import Bilingual
+from app.domain.people import Sex
+from app.services import attending, certifying, registering
+from app.services.certificate_cases import Gap, Stage, cases_of
+from app.services.drafts import PersonDraft, draft_of
+from app.services.writing import Edit, Intention, write
+from app.store import registrations, workshops
+from tests.app.services.people_here import AMINATA, DAY, NOW, SOULEY, come
+
+
+def sign(_data):
+    return bytes(64)
+
+
+def issue(db, author, workshop_id, **options):
+    options = {"issued_on": DAY, "now": NOW, **options}
+    return certifying.issue_certificates(db, author, sign, workshop_id, **options)
+
+
+@pytest.fixture
+def cases(db, workshop_id):
+    """Read again: `cases("en")`."""
+
+    def read(language="fr"):
+        return cases_of(db, workshop_id, language)
+
+    return read
+
+
+@pytest.fixture
+def absentee(db, author, workshop_id):
+    """Somebody who came on the first morning only."""
+    draft = PersonDraft("Salif KONÉ", Sex.MALE, "Douanes", "Inspecteur")
+    first = workshops.sessions(db, workshop_id)[0].id
+    done = registering.add_walk_in(db, author, workshop_id, draft, session_id=first, now=NOW)
+    return done.subject
+
+
+def correct(db, author, registration, **fields):
+    draft = replace(draft_of(registrations.line(db, registration)), **fields)
+    registering.correct(db, author, registration, draft, now=NOW)
+
+
+def stages(cases):
+    return {case.line.person.name: case.stage for case in cases().all}
+
+
+class TestStages:
+    def test_nobody_is_a_candidate_before_arriving(self, db, author, workshop_id, cases):
+        registering.expect(db, author, workshop_id, AMINATA, now=NOW)
+
+        assert cases().all == []
+
+    def test_condition_decides_what_is_to_do(self, db, author, workshop_id, absentee, cases):
+        [aminata] = come(db, author, workshop_id, AMINATA)
+
+        assert stages(cases) == {
+            AMINATA.name: Stage.TO_ISSUE,
+            "Salif KONÉ": Stage.NOT_MET,
+        }
+        assert cases().ready == [aminata]
+
+    def test_issued_certificate_is_done_with(self, db, author, workshop_id, cases):
+        come(db, author, workshop_id, AMINATA)
+
+        issue(db, author, workshop_id)
+
+        assert stages(cases) == {AMINATA.name: Stage.ISSUED}
+        assert cases().ready == []
+
+    def test_correction_asks_for_another_print(self, db, author, workshop_id, cases):
+        aminata, _souley = come(db, author, workshop_id, AMINATA, SOULEY)
+        issue(db, author, workshop_id)
+
+        correct(db, author, aminata, function="Directrice")
+
+        assert stages(cases)[AMINATA.name] is Stage.TO_REPRINT
+        assert cases().ready == [aminata]
+
+    def test_correction_of_what_is_not_printed_asks_for_nothing(
+        self, db, author, workshop_id, cases
+    ):
+        [aminata] = come(db, author, workshop_id, AMINATA)
+        issue(db, author, workshop_id)
+
+        correct(db, author, aminata, email="aminata@example.org")
+
+        assert stages(cases) == {AMINATA.name: Stage.ISSUED}
+
+    def test_issuing_on_another_day_gives_no_new_version(self, db, author, workshop_id, cases):
+        come(db, author, workshop_id, AMINATA)
+        issue(db, author, workshop_id)
+
+        again = issue(db, author, workshop_id, issued_on=DAY.replace(day=20))
+
+        assert again.count == 0
+        assert cases().all[0].candidate.certificate.version == 1
+
+    def test_reason_is_needed_for_those_below_the_threshold(self, absentee, cases):
+        found = cases()
+
+        assert found.ready == []
+        assert found.exceptions([absentee]) == [absentee]
+
+    def test_exception_that_was_corrected_is_still_an_exception(
+        self, db, author, workshop_id, absentee, cases
+    ):
+        issue(db, author, workshop_id, registration_ids=[absentee], reason="Mission")
+
+        correct(db, author, absentee, function="Inspecteur principal")
+
+        assert cases().ready == []
+        assert cases().exceptions([absentee]) == [absentee]
+
+    def test_losing_the_condition_after_issuing_changes_no_paper(
+        self, db, author, workshop_id, cases
+    ):
+        [aminata] = come(db, author, workshop_id, AMINATA)
+        issue(db, author, workshop_id)
+        sessions = [one.id for one in workshops.sessions(db, workshop_id)]
+
+        for session in sessions:
+            attending.clear_marks(db, author, session, [aminata], now=NOW)
+
+        assert stages(cases) == {AMINATA.name: Stage.ISSUED}
+
+
+class TestGaps:
+    @pytest.mark.parametrize(
+        ("fields", "gap"),
+        [
+            pytest.param({"sex": None}, Gap.SEX, id="no form of address"),
+            pytest.param({"organisation": ""}, Gap.ORGANISATION, id="no organisation"),
+            pytest.param({"rank": "", "function": ""}, Gap.POSITION, id="no position"),
+        ],
+    )
+    def test_gap_of_a_person_is_said(self, db, author, workshop_id, cases, fields, gap):
+        come(db, author, workshop_id, replace(AMINATA, **fields), SOULEY)
+
+        [line] = cases().lacking(gap)
+        assert line.person.name == AMINATA.name
+
+    def test_complete_person_lacks_nothing(self, db, author, workshop_id, cases):
+        come(db, author, workshop_id, AMINATA)
+
+        assert cases().all[0].gaps == ()
+
+    def test_typed_form_of_address_takes_the_place_of_the_sex(self, db, author, workshop_id, cases):
+        come(db, author, workshop_id, replace(AMINATA, sex=None, civility="Mme"))
+
+        assert cases().lacking(Gap.SEX) == []
+
+    def test_workshop_without_signatory_and_organiser_says_so(self, cases):
+        assert set(cases().gaps) == {Gap.SIGNATORY, Gap.ORGANISER}
+
+    @pytest.mark.parametrize(
+        ("language", "said"),
+        [
+            pytest.param("fr", False, id="French needs no English title"),
+            pytest.param("en", True, id="English does"),
+            pytest.param("both", True, id="and so do both"),
+        ],
+    )
+    def test_missing_title_is_said_where_it_would_be_printed(
+        self, db, author, workshop_id, cases, language, said
+    ):
+        edits = [Edit("workshop", workshop_id, {"title_en": ""})]
+        write(db, author, Intention("workshop", workshop_id), edits, now=NOW)
+        title = workshops.get(db, workshop_id).title
+
+        assert title == Bilingual("le partage d’informations", "")
+        assert (Gap.ENGLISH_TITLE in cases(language).gaps) is said
