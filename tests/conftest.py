@@ -4,17 +4,17 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Iterator  # noqa: E402 - Qt aborts without a platform
-from datetime import UTC, date, datetime  # noqa: E402
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
-import pytest  # noqa: E402
-from hypothesis import HealthCheck, settings  # noqa: E402
+import pytest
+from hypothesis import HealthCheck, settings
 
-from app import i18n  # noqa: E402
-from app.domain.bilingual import Bilingual  # noqa: E402
-from app.services import workshops as workshop_services  # noqa: E402
-from app.services.writing import Author  # noqa: E402
-from app.store.database import Database, memory_database  # noqa: E402
+from app import i18n
+from app.domain.bilingual import Bilingual
+from app.services import workshops as workshop_services
+from app.services.writing import Author
+from app.store.database import Database, memory_database
 
 settings.register_profile(
     "emarge", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=False

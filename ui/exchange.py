@@ -14,6 +14,7 @@ from ui.widgets.label import isolated
 
 _STATES = {
     SentState.NOTHING: (N_("nothing sent yet"), Shape.DASH),
+    SentState.OWN: (N_("readable here only"), Shape.RING),
     SentState.DRAFT: (N_("draft: not copied"), Shape.RING),
     SentState.EXPORTED: (N_("written, not verified"), Shape.RING),
     SentState.COPIED: (N_("copied and verified"), Shape.DIAMOND),
@@ -57,7 +58,7 @@ def file_row(note: BundleNote) -> StateRow:
     """A file that left this laptop."""
     words, shape = _STATES[state_of(note)]
     return StateRow(
-        key=f"{note.device}/{note.number}",
+        key=f"{note.direction}/{note.device}/{note.number}",
         title=file_words(note),
         detail=note.file,
         state=_(words),

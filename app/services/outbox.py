@@ -11,9 +11,13 @@ from app.store.local import BundleNote
 
 
 class SentState(Enum):
-    """How far what was sent has come. Only a receipt says that headquarters has it."""
+    """How far what was sent has come. Only a receipt says that headquarters has it.
+
+    OWN is a file that this laptop alone can open: it was written before the enrolment.
+    """
 
     NOTHING = ""
+    OWN = "self"
     DRAFT = "draft"
     EXPORTED = "exported"
     COPIED = "copied"
@@ -56,6 +60,8 @@ class Sent:
 
 def state_of(note: BundleNote) -> SentState:
     """The state that `note` says; a word that this release does not know wants a person."""
+    if note.direction == SentState.OWN.value:
+        return SentState.OWN
     known = {state.value for state in SentState} - {""}
     return SentState(note.state) if note.state in known else SentState.ATTENTION
 
@@ -72,7 +78,8 @@ def sent_of(db: Database, workshop_id: str) -> Sent | None:
 
 
 def _sent(db: Database, workshop: Workshop) -> Sent:
-    files = local.bundles(db, "out", workshop.id)
+    found = (*local.bundles(db, "self", workshop.id), *local.bundles(db, "out", workshop.id))
+    files = sorted(found, key=lambda note: note.at)
     written = [note for note in files if state_of(note) in _WRITTEN]
     at = written[-1].at if written else ""
     return Sent(workshop, files, entries.count_since(db, workshop.id, at))

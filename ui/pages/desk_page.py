@@ -23,6 +23,7 @@ from ui.pages.at_the_desk import Setting, setting
 from ui.pages.desk_side import DeskSide
 from ui.pages.page import Page
 from ui.pages.person_writing import PersonWriting
+from ui.pages.waiting_forms import WaitingForms
 from ui.roster import clock_time, person_row
 from ui.widgets.button import Button
 from ui.widgets.empty_state import EmptyState
@@ -55,6 +56,7 @@ class DeskPage(Page):
         self.form = PersonForm()
         self.writing = PersonWriting(desk, self.form, self)
         self.waiting = WaitingRow()
+        self.forms = WaitingForms(desk, self.waiting, self)
         self.side = DeskSide(desk)
         self.to_workshops = Button(N_("Create or open a workshop"), role="primary")
         self.to_list = Button(N_("Import the list"))
@@ -87,6 +89,7 @@ class DeskPage(Page):
             self.left.setCurrentWidget(self.results)
         self._lines = registrations.roster(self.desk.db, self._setting.workshop.id)
         self.side.show_counts(self._lines)
+        self.forms.reload()
         self.no_people.setVisible(not self._lines)
         if self.left.currentWidget() is self.results:
             self._show_results()
@@ -114,7 +117,7 @@ class DeskPage(Page):
         self.finder.shown.connect(self._on_shown)
         self.finder.chosen.connect(self._on_chosen)
         self.finder.add_asked.connect(self._on_add)
-        self.waiting.resumed.connect(self._on_resumed)
+        self.forms.resumed.connect(self._on_resumed)
         card = self.side.card
         card.arrived.connect(self._on_arrived)
         card.correct.clicked.connect(self._on_correct)
@@ -123,7 +126,8 @@ class DeskPage(Page):
         self.side.likeness.same.connect(self._on_same)
         self.writing.opened.connect(self._on_opened)
         self.writing.left.connect(self._on_left)
-        self.writing.postponed.connect(self.waiting.add)
+        self.writing.postponed.connect(self.forms.add)
+        self.writing.left.connect(self.forms.leave)
         self.writing.previewed.connect(self._on_previewed)
         self.writing.suspected.connect(self.side.suspect)
         # From wherever the focus went, Esc comes back to the line, empty.

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
 from app.services.bundling import Exported, export_bundle
+from app.services.headquarters import team_recipients
 from app.services.laptop import this_laptop
 from app.services.outbox import outbox, sent_of
 from ui.desk import Desk
@@ -32,6 +33,7 @@ class SendPanel(QWidget):
         self.workshops = StateList(desk.look, empty=N_("There is no workshop yet."))
         self.files = StateList(desk.look, empty=N_("No file of this workshop was written yet."))
         self.send = Button(N_("Send to headquarters…"), role="primary")
+        self.hand_over = Button(N_("Hand over to a colleague…"))
         self.card = Button(N_("This laptop’s card…"))
         self.not_enrolled = Banner()
         self.done = Card()
@@ -50,7 +52,8 @@ class SendPanel(QWidget):
         )
         self._lay_out()
         self.workshops.changed.connect(self._show_files)
-        self.send.clicked.connect(self._on_send)
+        self.send.clicked.connect(partial(self._on_send, for_team=False))
+        self.hand_over.clicked.connect(partial(self._on_send, for_team=True))
         self.card.clicked.connect(self._on_card)
 
     def reload(self) -> None:
@@ -83,7 +86,9 @@ class SendPanel(QWidget):
             left.addWidget(Caption(words, "soft"))
             left.addWidget(card, share)
         offer = Card()
-        offer.add(Caption(N_("Send to headquarters"), "title"), self.about, self.send)
+        offer.add(
+            Caption(N_("Send to headquarters"), "title"), self.about, self.send, self.hand_over
+        )
         inside = QWidget()
         offers = QVBoxLayout(inside)
         offers.setContentsMargins(0, 0, 0, 0)
@@ -123,19 +128,26 @@ class SendPanel(QWidget):
         sent = sent_of(self._desk.db, chosen) if chosen else None
         self.files.show_rows([file_row(note) for note in reversed(sent.files)] if sent else [])
         self.send.setEnabled(sent is not None)
+        team = team_recipients(self._desk.db, self._desk.key)
+        self.hand_over.setVisible(sent is not None and bool(team))
 
     @property
     def _chosen(self) -> str:
         return next(iter(self.workshops.chosen), "")
 
-    def _on_send(self) -> None:
+    def _on_send(self, _checked: bool = False, *, for_team: bool) -> None:
         desk = self._desk
-        folder = desk.ask.choose_folder(_("Send to headquarters: choose the stick or a folder"))
+        title = (
+            _("Hand over to a colleague: choose the stick or a folder")
+            if for_team
+            else _("Send to headquarters: choose the stick or a folder")
+        )
+        folder = desk.ask.choose_folder(title)
         if folder is None:
             return
         self.forget()
         desk.tasks.run(
-            partial(_sent, desk, self._chosen, folder, desk.clock()),
+            partial(_sent, desk, self._chosen, folder, desk.clock(), for_team),
             done=self._on_sent,
             failed=desk.ask.show_error,
         )
@@ -160,7 +172,16 @@ class SendPanel(QWidget):
         hand_over_card(self._desk)
 
 
-def _sent(desk: Desk, workshop: str, folder: Path, now: datetime, progress: Report) -> Exported:
+def _sent(
+    desk: Desk, workshop: str, folder: Path, now: datetime, for_team: bool, progress: Report
+) -> Exported:
     return export_bundle(
-        desk.db, desk.author, desk.key, workshop, folder, now=now, progress=progress
+        desk.db,
+        desk.author,
+        desk.key,
+        workshop,
+        folder,
+        now=now,
+        for_team=for_team,
+        progress=progress,
     )

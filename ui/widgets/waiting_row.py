@@ -1,5 +1,6 @@
 """Half-filled forms that wait for their person to come back."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -18,21 +19,28 @@ class WaitingRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[PersonDraft, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
         self.hide()
 
-    def add(self, draft: PersonDraft) -> None:
-        """Let `draft` wait."""
+    def show_drafts(self, drafts: Sequence[PersonDraft]) -> None:
+        """Show these forms, and no others."""
+        if tuple(drafts) != self._shown:
+            self._shown = tuple(drafts)
+            while (item := self._column.takeAt(0)) is not None:
+                if (old := item.widget()) is not None:
+                    old.deleteLater()
+            for draft in drafts:
+                self._column.addWidget(self._button(draft))
+        self.setVisible(bool(drafts))
+
+    def _button(self, draft: PersonDraft) -> Button:
         button = Button(role="ochre")
         button.say(_("Waiting: {name}").format(name=isolated(draft.name)))
-        button.clicked.connect(partial(self._on_clicked, button, draft))
-        self._column.addWidget(button)
-        self.show()
+        button.clicked.connect(partial(self._on_clicked, draft))
+        return button
 
-    def _on_clicked(self, button: Button, draft: PersonDraft, _checked: bool = False) -> None:
-        self._column.removeWidget(button)
-        button.deleteLater()
-        self.setVisible(self._column.count() > 0)
+    def _on_clicked(self, draft: PersonDraft, _checked: bool = False) -> None:
         self.resumed.emit(draft)

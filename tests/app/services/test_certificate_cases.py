@@ -139,7 +139,9 @@ class TestGaps:
         ],
     )
     def test_gap_of_a_person_is_said(self, db, author, workshop_id, cases, fields, gap):
-        come(db, author, workshop_id, replace(AMINATA, **fields), SOULEY)
+        aminata, _souley = come(db, author, workshop_id, AMINATA, SOULEY)
+
+        correct(db, author, aminata, **fields)
 
         [line] = cases().lacking(gap)
         assert line.person.name == AMINATA.name
@@ -150,7 +152,9 @@ class TestGaps:
         assert cases().all[0].gaps == ()
 
     def test_typed_form_of_address_takes_the_place_of_the_sex(self, db, author, workshop_id, cases):
-        come(db, author, workshop_id, replace(AMINATA, sex=None, civility="Mme"))
+        [aminata] = come(db, author, workshop_id, AMINATA)
+
+        correct(db, author, aminata, sex=None, civility="Mme")
 
         assert cases().lacking(Gap.SEX) == []
 

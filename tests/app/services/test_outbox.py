@@ -5,7 +5,7 @@ import pytest
 
 from app.domain.people import Sex
 from app.exchange.keys import new_device_key
-from app.services import bundling, registering
+from app.services import bundling, headquarters, registering
 from app.services.drafts import PersonDraft
 from app.services.outbox import SentState, outbox, sent_of, state_of
 from app.store import local
@@ -14,8 +14,17 @@ NOW = datetime(2021, 10, 15, 17, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def send(db, author, workshop_id, tmp_path):
-    key = new_device_key()
+def key():
+    return new_device_key()
+
+
+@pytest.fixture
+def enrolled(db, key):
+    headquarters.set_recipients(db, [new_device_key().recipient])
+
+
+@pytest.fixture
+def send(db, author, workshop_id, tmp_path, key):
 
     def send(minutes=0):
         now = NOW + timedelta(minutes=minutes)
@@ -36,6 +45,24 @@ def test_nothing_was_sent_at_first(db, workshop_id):
     assert sent.since > 0
 
 
+def test_file_that_only_this_laptop_opens_was_sent_to_nobody(db, workshop_id, send):
+    send()
+
+    sent = sent_of(db, workshop_id)
+    assert sent.state is SentState.OWN
+    assert sent.since > 0
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_file_of_before_the_enrolment_gives_way_to_one_for_headquarters(db, workshop_id, send):
+    send(minutes=5)
+
+    [note] = sent_of(db, workshop_id).files
+    local.add_bundle(db, replace(note, direction="self", at="2021-10-15T18:00:00"))
+    assert sent_of(db, workshop_id).state is SentState.COPIED
+
+
+@pytest.mark.usefixtures("enrolled")
 def test_copied_is_never_safe(db, workshop_id, send):
     send()
 
@@ -51,6 +78,7 @@ def test_only_what_headquarters_confirmed_is_safe():
     }
 
 
+@pytest.mark.usefixtures("enrolled")
 def test_what_was_entered_since_is_counted(db, author, workshop_id, send):
     arrive(db, author, workshop_id, "Aminata KONATÉ")
     send()
@@ -61,6 +89,7 @@ def test_what_was_entered_since_is_counted(db, author, workshop_id, send):
     assert (before, sent_of(db, workshop_id).since) == (0, 1)
 
 
+@pytest.mark.usefixtures("enrolled")
 def test_newest_file_is_shown(db, workshop_id, send):
     send()
 
@@ -70,6 +99,7 @@ def test_newest_file_is_shown(db, workshop_id, send):
     assert ([note.number for note in sent.files], sent.last.number) == ([1, 2], 2)
 
 
+@pytest.mark.usefixtures("enrolled")
 def test_draft_that_never_reached_the_stick_is_not_what_headquarters_has(
     db, author, workshop_id, send
 ):
@@ -85,6 +115,7 @@ def test_draft_that_never_reached_the_stick_is_not_what_headquarters_has(
     assert sent.since > 0
 
 
+@pytest.mark.usefixtures("enrolled")
 def test_state_of_a_later_release_wants_a_person(db, workshop_id, send):
     send()
     [note] = sent_of(db, workshop_id).files

@@ -7,12 +7,14 @@ from app.domain.people import Sex
 from app.domain.registration import Status
 from app.services.drafts import PersonDraft
 from app.services.registering import add_walk_in, register
+from app.services.waiting import waiting
 from app.services.workshops import WorkshopDraft, create_workshop
 from app.store import attendance, registrations
 from tests.conftest import NOW
 from tests.ui.pages.at_the_door import names, press, status, type_in
 from ui.models.roster import Shape
 from ui.pages.desk_page import DeskPage
+from ui.widgets.button import Button
 
 
 @pytest.fixture
@@ -271,3 +273,41 @@ class TestWholeRoom:
         qtbot.waitUntil(lambda: page.side.board.of.text() == "sur 3 attendus")
         qtbot.waitUntil(lambda: page.finder.add_row.text() == "+ Ajouter une personne hors liste")
         assert page.finder.search.placeholderText().startswith("Chercher")
+
+
+def test_a_postponed_form_is_there_again_after_the_window_was_closed(
+    desk, show, qtbot, invite, workshop_id
+):
+    """SC-12: half-filled, « Plus tard », and the laptop is switched off."""
+    invite("KONÉ Salif")
+    page = show(DeskPage(desk))
+    page.forms.add(PersonDraft("Awa"))
+
+    again = show(DeskPage(desk))
+
+    [button] = again.waiting.findChildren(Button)
+    assert "Awa" in button.text()
+    with qtbot.waitSignal(again.writing.opened):
+        button.click()
+    again.forms.leave("")
+    assert [draft.name for draft in waiting(desk.db, workshop_id)] == ["Awa"]
+
+
+def test_a_postponed_form_is_forgotten_once_it_was_saved(desk, show, invite, workshop_id):
+    invite("KONÉ Salif")
+    page = show(DeskPage(desk))
+    page.forms.add(PersonDraft("Awa"))
+    [button] = page.waiting.findChildren(Button)
+    button.click()
+
+    page.forms.leave("the registration")
+
+    assert waiting(desk.db, workshop_id) == []
+    assert not page.waiting.isVisible()
+
+
+def test_enter_presses_the_button_that_has_the_focus(show, qtbot):
+    button = show(Button(), (200, 60))
+
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Return)
