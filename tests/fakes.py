@@ -20,6 +20,9 @@ class FakeAsk:
         self.errors: list[AppError] = []
         self.told: list[str] = []
 
+    def stand_over(self, window: object) -> None:
+        """Real questions stand over a window; these need none."""
+
     def confirm(self, question: str, *, yes: str = "") -> bool:
         self.questions.append(question)
         return self.answers.pop(0)
