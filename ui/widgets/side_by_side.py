@@ -1,7 +1,8 @@
 """Buttons beside each other where there is room, under each other where there is not."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QWidget
 
 _GAP = 8
 
@@ -15,12 +16,39 @@ class SideBySide(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(_GAP)
+        self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for button in buttons:
             self._box.addWidget(button, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        width = sum(button.sizeHint().width() for button in self._buttons) + self._gaps
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        width = max(button.minimumSizeHint().width() for button in self._buttons)
+        return QSize(width, self.heightForWidth(max(self.width(), width)))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        heights = [
+            max(button.heightForWidth(width), button.sizeHint().height())
+            for button in self._buttons
+        ]
+        return max(heights) if self._fits(width) else sum(heights) + self._gaps
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        widths = [button.sizeHint().width() for button in self._buttons]
-        needed = sum(widths) + _GAP * (len(widths) - 1)
         way = QBoxLayout.Direction
-        self._box.setDirection(way.LeftToRight if needed <= self.width() else way.TopToBottom)
+        self._box.setDirection(way.LeftToRight if self._fits(self.width()) else way.TopToBottom)
+
+    def _fits(self, width: int) -> bool:
+        return sum(button.sizeHint().width() for button in self._buttons) + self._gaps <= width
+
+    @property
+    def _gaps(self) -> int:
+        return _GAP * (len(self._buttons) - 1)
