@@ -30,6 +30,8 @@ class Latest(QObject):
         self._next: _Wish | None = None
         self._is_running = False
         self._is_heard = True
+        if parent is not None:  # nobody is told who is no longer on the screen
+            parent.destroyed.connect(self.forget)
 
     def ask(
         self, job: Job, *, done: Callable[[Any], None], failed: Callable[[AppError], None]

@@ -1,6 +1,7 @@
 import threading
 
 import pytest
+from PySide6.QtCore import QObject
 
 from app.errors import Cancelled, StorageFull
 from ui.latest import Latest
@@ -94,5 +95,20 @@ def test_stopping_is_no_failure(latest, tasks, qtbot):
 
     with qtbot.waitSignal(tasks.idle):
         ask(latest, stop, heard)
+
+    assert heard == []
+
+
+def test_nobody_is_told_who_is_gone(tasks, qtbot):
+    page, heard, gate = QObject(), [], Gate()
+    latest = Latest(tasks, page)
+    ask(latest, gate, heard)
+    gate.began.wait(5)
+
+    page.deleteLater()
+    with qtbot.waitSignal(page.destroyed):
+        pass
+    with qtbot.waitSignal(tasks.idle):
+        gate.go.set()
 
     assert heard == []

@@ -116,7 +116,7 @@ def test_twins_of_a_cloned_laptop_are_both_kept_and_told(db):
 
     known, _ = entries.all_entries(db)
     assert len(known) == 2
-    assert set(fold.broken_links(known)) == {FIRST[0].id, twin[0].id}
+    assert set(fold.twins(known)) == {FIRST[0].id, twin[0].id}
     assert sorted(heads(db)) == ["Awa", "Hawa"]
 
 

@@ -6,13 +6,25 @@ from app.store import workshops
 from tests.conftest import NOW
 from ui.look import TextSize
 from ui.pages.attendance_page import AttendancePage
+from ui.pages.documents_page import DocumentsPage
+from ui.pages.figures_page import FiguresPage
+from ui.pages.sending_page import SendingPage
+from ui.pages.settings_page import SettingsPage
 from ui.pages.workshop_page import WorkshopPage
 from ui.pages.workshops_page import WorkshopsPage
 
 ROOM = (802, 507)
 """What the frame leaves of the smallest window, in pixels."""
 
-PAGES = [AttendancePage, WorkshopPage, WorkshopsPage]
+PAGES = [
+    AttendancePage,
+    DocumentsPage,
+    FiguresPage,
+    SendingPage,
+    SettingsPage,
+    WorkshopPage,
+    WorkshopsPage,
+]
 
 
 @pytest.fixture
