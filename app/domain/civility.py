@@ -79,6 +79,7 @@ _PHRASES = {
 
 _KIND_OF = dict(_kinds())
 _LONGEST = max(len(phrase.split()) for phrase in _KIND_OF)
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in _KIND_OF)
 
 _WORD = re.compile(r"[^\s.,:/\-–’]+[\s.,:/\-–’]*")
 _GLUED = re.compile(r"^(Mme|Mlle|Mr|Dr|Pr|Lt|Col|Cdt|Cne)(?=[A-ZÀ-Þ])")
@@ -117,6 +118,8 @@ def _match_title(rest: str) -> tuple[str, _Kind, str] | None:
     """The longest title that `rest` begins with: as typed, its kind, what follows."""
     words = list(_WORD.finditer(rest))[:_LONGEST]
     if not words or words[0].start():
+        return None
+    if not _FIRST_WORDS.intersection(fold(words[0].group()).split()[:1]):
         return None
     for count in range(len(words), 0, -1):
         end = words[count - 1].end()

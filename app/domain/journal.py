@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NoReturn, TypeAlias
 
 Value: TypeAlias = "str | int | bool | list[Value] | dict[str, Value] | None"
@@ -102,7 +103,13 @@ def canonical(value: object) -> bytes:
     For those the standard encoder already writes RFC 8785, provided that keys are ASCII
     (checked against the `rfc8785` package in the tests). Floats are refused where lines are read.
     """
-    return _ENCODER.encode(value).encode()
+    return _canonical_text(value) if type(value) is str else _ENCODER.encode(value).encode()
+
+
+@lru_cache(4096)
+def _canonical_text(text: str) -> bytes:
+    """Most values of a journal are a few codes and ids, said thousands of times."""
+    return _ENCODER.encode(text).encode()
 
 
 def value_hash(secret: Secret) -> str:

@@ -1,5 +1,6 @@
 """The number that everybody asks for, to be read from the back of the room."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.domain.statistics import Count
@@ -9,18 +10,28 @@ from ui.widgets.card import Card
 from ui.widgets.label import Label
 
 
+class _Figure(Label):
+    """Digits alone: without the room above and below that accents and tails would need."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), round(self.fontMetrics().capHeight() * 1.35))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class Board(Card):
     """« 29 présents – 6 femmes (20,7 %) », the figures larger than anything else in the window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=14, parent=parent)
         self.caption = Label(role="soft", wraps=True)
-        self.numbers = [Label(role=role) for role in ("huge", "huge-ochre", "huge")]
+        self.numbers = [_Figure(role=role) for role in ("huge", "huge-ochre", "huge")]
         self.words = [Label(role=role, wraps=True) for role in ("title", "title-ochre", "title")]
         self.unknown = Label(role="ochre", wraps=True)
         figures = QGridLayout()
         figures.setHorizontalSpacing(14)
-        figures.setVerticalSpacing(0)
+        figures.setVerticalSpacing(4)
         figures.setColumnStretch(1, 1)
         for place, (number, words) in enumerate(zip(self.numbers, self.words, strict=True)):
             figures.addWidget(number, place, 0)
@@ -42,8 +53,8 @@ class Board(Card):
             women if share is None else f"{women} ({percent(share, current_language())})",
             ngettext("man", "men", here.men),
         )
-        for label, words in zip(self.words, said, strict=True):
-            label.setText(words)
+        for words, text in zip(self.words, said, strict=True):
+            words.setText(text)
         self.unknown.setVisible(here.unknown > 0)
         asked = ngettext("{n} without a recorded sex", "{n} without a recorded sex", here.unknown)
         self.unknown.setText(f"▲ {asked.format(n=here.unknown)}")
