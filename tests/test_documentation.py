@@ -9,7 +9,7 @@ from app.cli import emarge
 from tests.test_architecture import ROOT
 
 TERMINAL = (ROOT / "docs" / "terminal.md").read_text("utf-8")
-PAGES = sorted((ROOT / "docs").rglob("*.md")) + [ROOT / "README.md", ROOT / "CHANGELOG.md"]
+PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CHANGELOG.md"]
 
 
 def commands(group=emarge, before=""):

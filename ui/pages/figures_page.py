@@ -85,7 +85,7 @@ class FiguresPage(Page):
         self._show_board()
         self._show_sessions(self._figures)
         self._show_bodies(self._figures)
-        self.texts.reload()
+        self._on_view(self.views.value)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -155,6 +155,9 @@ class FiguresPage(Page):
         self.bodies.show_rows([*rows, whole] if rows else [])
 
     def _on_view(self, view: str) -> None:
+        """Texts are written when somebody reads them, not at every mark."""
+        if view == "texts":
+            self.texts.reload()
         self.shown.setCurrentIndex([key for key, _words in _VIEWS].index(view))
 
     def _on_copied(self, text: str) -> None:

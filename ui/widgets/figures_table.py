@@ -76,7 +76,7 @@ class FiguresTable(QTableView):
     def show_rows(self, rows: Sequence[FigureRow]) -> None:
         """Show `rows`; a long name takes a second line."""
         self.figures.show(rows)
-        self.resizeRowsToContents()
+        self._rest.start(0)
 
     def _on_section(self, section: int, _before: int, _now: int) -> None:
         if section == 0:  # once all columns have their widths

@@ -80,6 +80,7 @@ class TestStages:
 
         assert stages(cases)[AMINATA.name] is Stage.TO_REPRINT
         assert cases().ready == [aminata]
+        assert cases().exceptions([aminata]) == []
 
     def test_correction_of_what_is_not_printed_asks_for_nothing(
         self, db, author, workshop_id, cases

@@ -117,6 +117,8 @@ class TestTexts:
         assert copied == "This workshop gathered 3 participants, including 2 women."
 
     def test_missing_facts_are_said_in_word_and_shape(self, page):
+        page.views.show_value("texts")
+
         said = page.texts.report.missing.text()
 
         assert said == "▲ Missing: the organizer, the donor"

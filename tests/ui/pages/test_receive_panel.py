@@ -1,0 +1,214 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from app.exchange.keys import new_device_key
+from app.services import enrolling, headquarters
+from app.services.rehearsal import rehearse
+from app.store import workshops
+from tests.conftest import NOW
+from ui.pages.sending_page import SendingPage
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(show, desk):
+    return show(SendingPage(desk), (802, 507))
+
+
+@pytest.fixture
+def told(desk):
+    heard = []
+    desk.notices.told.connect(heard.append)
+    return heard
+
+
+def settle(qtbot, page):
+    qtbot.waitUntil(lambda: not page.desk.tasks.is_busy)
+
+
+def receive(qtbot, page, ask, path):
+    """Choose a file, and see what it would bring."""
+    page.choice.show_value("receive")
+    ask.files = [path]
+    qtbot.mouseClick(page.receive.choose, LEFT)
+    settle(qtbot, page)
+
+
+class TestReceiving:
+    @pytest.fixture
+    def team(self, desk, laptop, our_card):
+        """Niamey 2, enrolled with this laptop by headquarters, after its workshop."""
+        office, colleague = laptop("Dakar"), laptop("Niamey 2")
+        enrolment = office.enrols(our_card, colleague.card())
+        colleague.is_enrolled_by(enrolment)
+        preview = enrolling.preview_enrolment(desk.db, desk.key, enrolment)
+        enrolling.apply_enrolment(desk.db, preview, now=NOW)
+        headquarters.set_recipients(colleague.db, [desk.key.recipient])
+        colleague.workshop = rehearse(
+            colleague.db, colleague.author, colleague.key.sign_raw, "niamey-2017"
+        )
+        return colleague
+
+    def test_bundle_is_shown_before_anything_changes(self, page, ask, desk, team, qtbot):
+        receive(qtbot, page, ask, team.sends(team.workshop))
+
+        panel = page.receive
+        assert panel.title.text().startswith("2017-NIM-01 · \u2068Niamey\u2069, 19–23")
+        assert "Inside: 25 participants – F 4 / M 21" in panel.facts.text
+        assert "From the laptop: \u2068Niamey 2\u2069" in panel.facts.text
+        assert panel.apply.isVisible()
+        assert workshops.by_code(desk.db, "2017-NIM-01") is None
+
+    def test_applying_takes_everything_in(self, page, ask, desk, team, qtbot):
+        receive(qtbot, page, ask, team.sends(team.workshop))
+
+        with qtbot.waitSignal(desk.notices.posted):
+            qtbot.mouseClick(page.receive.apply, LEFT)
+
+        assert workshops.by_code(desk.db, "2017-NIM-01") is not None
+        assert page.receive.title.text() == "● Received: 2017-NIM-01"
+        assert page.receive.another.isVisible()
+
+    def test_changing_nothing_changes_nothing(self, page, ask, desk, team, told, qtbot):
+        receive(qtbot, page, ask, team.sends(team.workshop))
+
+        qtbot.mouseClick(page.receive.leave, LEFT)
+
+        assert workshops.by_code(desk.db, "2017-NIM-01") is None
+        assert told == ["Nothing was changed."]
+        assert page.receive.choose.isVisible()
+
+    def test_safe_answer_has_the_focus(self, page, ask, team, qtbot):
+        receive(qtbot, page, ask, team.sends(team.workshop))
+
+        assert page.receive.leave.hasFocus()
+
+    def test_number_that_never_arrived_is_named(self, page, ask, team, qtbot):
+        team.sends(team.workshop)
+
+        receive(qtbot, page, ask, team.sends(team.workshop))
+
+        assert "Never arrived: No. 1 of this laptop." in page.receive.facts.text
+
+    def test_same_file_again_is_known_to_be_the_same(self, page, ask, desk, team, qtbot):
+        path = team.sends(team.workshop)
+        receive(qtbot, page, ask, path)
+        with qtbot.waitSignal(desk.notices.posted):
+            qtbot.mouseClick(page.receive.apply, LEFT)
+
+        receive(qtbot, page, ask, path)
+
+        assert "New changes: 0" in page.receive.facts.text
+        assert "Seen before" in page.receive.facts.text
+
+    def test_first_workshop_becomes_the_one_that_is_worked_in(self, page, ask, desk, team, qtbot):
+        desk.current.choose("")
+        receive(qtbot, page, ask, team.sends(team.workshop))
+
+        with qtbot.waitSignal(desk.notices.posted):
+            qtbot.mouseClick(page.receive.apply, LEFT)
+
+        assert desk.current.workshop == team.workshop
+
+    @pytest.mark.parametrize(
+        ("spoil", "words"),
+        [
+            pytest.param(lambda data: data[:-1], "damaged", id="cut"),
+            pytest.param(lambda data: data + b"x", "damaged", id="longer"),
+            pytest.param(lambda _data: b"", "damaged", id="empty"),
+        ],
+    )
+    def test_damaged_file_is_refused_in_words(self, page, ask, desk, team, qtbot, spoil, words):
+        path = team.sends(team.workshop)
+        path.write_bytes(spoil(path.read_bytes()))
+
+        receive(qtbot, page, ask, path)
+
+        assert page.receive.title.text() == "This file was not taken"
+        assert words in page.receive.words.text()
+        assert page.receive.sheet.property("role") == "wrong"
+        assert page.receive.apply.isHidden()
+        assert workshops.by_code(desk.db, "2017-NIM-01") is None
+
+    def test_file_for_somebody_else_is_refused(self, page, ask, team, qtbot):
+        headquarters.set_recipients(team.db, [new_device_key().recipient])
+
+        receive(qtbot, page, ask, team.sends(team.workshop))
+
+        assert "sealed for somebody else" in page.receive.words.text()
+
+    def test_stranger_is_refused(self, page, ask, desk, laptop, workshop_id, qtbot):
+        stranger = laptop("Unknown")
+        headquarters.set_recipients(stranger.db, [desk.key.recipient])
+        theirs = rehearse(stranger.db, stranger.author, stranger.key.sign_raw, "niamey-2017")
+
+        receive(qtbot, page, ask, stranger.sends(theirs))
+
+        assert "not signed by a laptop that is known here" in page.receive.words.text()
+
+    def test_refusal_leaves_the_way_to_another_file(self, page, ask, team, qtbot):
+        path = team.sends(team.workshop)
+        good = path.read_bytes()
+        path.write_bytes(b"nothing")
+        receive(qtbot, page, ask, path)
+        path.write_bytes(good)
+        ask.files = [path]
+
+        qtbot.mouseClick(page.receive.another, LEFT)
+        settle(qtbot, page)
+
+        assert page.receive.apply.isVisible()
+
+    def test_what_is_shown_follows_the_language(self, page, ask, team, language, qtbot):
+        receive(qtbot, page, ask, team.sends(team.workshop))
+
+        language.speak("fr")
+
+        assert "De l’ordinateur: \u2068Niamey 2\u2069" in page.receive.facts.text
+
+
+class TestEnrolment:
+    def test_digits_are_shown_to_be_compared(self, page, ask, laptop, our_card, qtbot):
+        office = laptop("Dakar")
+
+        receive(qtbot, page, ask, office.enrols(our_card))
+
+        digits = page.receive.digits.text()
+        assert len(digits.replace(" ", "")) == 30
+        assert page.receive.compare.isVisible()
+        assert "\u2068Dakar\u2069" in page.receive.facts.text
+
+    def test_applying_enrols(self, page, ask, desk, laptop, our_card, qtbot):
+        office = laptop("Dakar")
+        receive(qtbot, page, ask, office.enrols(our_card))
+
+        with qtbot.waitSignal(desk.notices.posted):
+            qtbot.mouseClick(page.receive.apply, LEFT)
+
+        assert page.receive.title.text() == "● This laptop is enrolled"
+        assert headquarters.enrolled_recipients(desk.db) != []
+        page.choice.show_value("send")
+        assert page.send.not_enrolled.isHidden()
+
+    def test_headquarters_that_is_known_needs_no_comparing(
+        self, page, ask, desk, laptop, our_card, qtbot
+    ):
+        office = laptop("Dakar")
+        receive(qtbot, page, ask, office.enrols(our_card))
+        with qtbot.waitSignal(desk.notices.posted):
+            qtbot.mouseClick(page.receive.apply, LEFT)
+
+        receive(qtbot, page, ask, office.enrols(our_card, name="second"))
+
+        assert page.receive.digits.isHidden()
+        assert "the headquarters that this laptop knows" in page.receive.facts.text
+
+    def test_other_headquarters_is_refused(self, page, ask, desk, laptop, our_card, qtbot):
+        receive(qtbot, page, ask, laptop("Dakar").enrols(our_card))
+        with qtbot.waitSignal(desk.notices.posted):
+            qtbot.mouseClick(page.receive.apply, LEFT)
+
+        receive(qtbot, page, ask, laptop("Elsewhere").enrols(our_card, name="other"))
+
+        assert page.receive.title.text() == "This file was not taken"
