@@ -24,18 +24,20 @@ _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 _CHUNK_BYTES = 1 << 20
 
 
-def write_file(path: Path, data: bytes, *, verify: bool = True) -> str:
+def write_file(path: Path, data: bytes, *, verify: bool = True, private: bool = False) -> str:
     """Write `data` to `path`, whole or not at all, and return its sha256 in hex.
 
     The final name exists only once every byte is on the drive; with `verify` it has also been
-    read back from there. Raises StorageFull, FolderRefused, CopyNotVerified or FileNotWritten;
+    read back from there; with `private` only the owner may read it. Raises StorageFull,
+    FolderRefused, CopyNotVerified or FileNotWritten;
     what was at `path` before is then still there.
     """
     part = path.with_name(f"{path.name}.part")
     digest = hashlib.sha256(data).hexdigest()
     try:
         try:
-            _write_through(part, data)
+            _refuse_special(path)
+            _write_through(part, data, private=private)
             if verify:
                 verify_copy(part, digest, name=path.name)
             part.replace(path)
@@ -95,8 +97,16 @@ def make_durable(path: Path) -> None:
         raise _refusal(error, path) from error
 
 
-def _write_through(path: Path, data: bytes) -> None:
+def _refuse_special(path: Path) -> None:
+    """A device or a folder must never be replaced by a file of its name."""
+    if path.exists() and not path.is_file():
+        raise FileNotWritten(name=path.name)
+
+
+def _write_through(path: Path, data: bytes, *, private: bool) -> None:
     with path.open("wb") as file:
+        if private and os.name != "nt":  # Windows keeps a profile's folders to their owner
+            os.fchmod(file.fileno(), 0o600)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

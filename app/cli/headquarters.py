@@ -31,7 +31,7 @@ def keygen(out: Path | None, public: Path | None) -> None:
         identity = headquarters.make_headquarters(here.db)
         key = here.key
     if out:
-        write_file(out, identity_file(identity, now()).encode())
+        write_file(out, identity_file(identity, now()).encode(), private=True)
         say(_("Headquarters’ secret key: {path}. Keep it in a safe.").format(path=out))
     if public:
         write_file(public, f"{recipient_of(identity)}\n".encode())

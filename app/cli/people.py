@@ -8,12 +8,13 @@ from app.cli.opening import installation, now
 from app.cli.speaking import say, say_json
 from app.cli.workshops import session_key, session_label
 from app.domain.attendance import Seen
+from app.domain.folding import fold
 from app.domain.people import Sex
 from app.domain.proposal import RosterProposal
 from app.domain.registration import Category, RosterLine
 from app.domain.roster import as_json
 from app.domain.workshop import Session
-from app.errors import NumbersUnreadable, SessionUnknown
+from app.errors import NumbersMissing, NumbersUnreadable, SessionUnknown
 from app.i18n import _, ngettext
 from app.services import attending, importing, registering
 from app.services.drafts import PersonDraft
@@ -22,6 +23,8 @@ from app.store import registrations
 from app.store import workshops as store
 
 _FILE = click.Path(path_type=Path)
+_LARGEST_NUMBER = 99_999
+"""No sheet is longer; a slip of the finger must not fill the memory."""
 
 
 @click.command("import-list")
@@ -132,6 +135,15 @@ def register(
             here.db, here.author, workshop_id, draft, session_id=session, now=now()
         )
         line = registrations.line(here.db, outcome.subject)
+        namesakes = [
+            str(one.registration.number)
+            for one in registrations.roster(here.db, workshop_id)
+            if one.registration.id != outcome.subject
+            and sorted(fold(one.person.name).split()) == sorted(fold(outcome.name).split())
+        ]
+    if namesakes:
+        said = _("The same name is on the list already, number {numbers}. Both were kept.")
+        say(said.format(numbers=", ".join(namesakes)), err=True)
     number = line.registration.number if line else 0
     if as_json_:
         say_json({"id": outcome.subject, "name": outcome.name, "number": number})
@@ -151,6 +163,8 @@ def attend(
     workshop: str, session: str, present: str, absent: str, excused: str, why: str, close: bool
 ) -> None:
     """Enter attendance by sheet number; SESSION is 2021-10-13-am, or its place in the list."""
+    if not (present or absent or excused or close):
+        raise NumbersMissing
     with installation() as here:
         sessions = store.sessions(here.db, find(here.db, workshop).id)
         session_id = find_session(sessions, session)
@@ -195,7 +209,10 @@ def numbers(text: str) -> list[int]:
         first, dash, last = piece.partition("-")
         if not first.isdecimal() or (dash and not last.isdecimal()):
             raise NumbersUnreadable(text=piece)
-        found += range(int(first), int(last or first) + 1)
+        start, stop = int(first), int(last or first)
+        if not start <= stop <= _LARGEST_NUMBER:
+            raise NumbersUnreadable(text=piece)
+        found += range(start, stop + 1)
     return found
 
 

@@ -27,7 +27,7 @@ def workshop() -> None:
 @click.option("--json", "as_json", is_flag=True, help="For a machine.")
 def list_(as_json: bool) -> None:
     """List the workshops."""
-    with installation(create=True) as here:
+    with installation() as here:
         known = store.all_(here.db)
         rows = [
             {

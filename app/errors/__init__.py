@@ -17,10 +17,12 @@
   + RegistrationError
     - NameMissing, SexMissing, ReasonNeeded, NumbersShared
   + WorkshopError
-    - TitleMissing, WorkshopDatesWrong, WorkshopCodeTaken
+    - TitleMissing, CityMissing, CountryWrong, WorkshopDatesWrong, WorkshopTooLong
+    - WorkshopCodeTaken, WorkshopCodeWrong
   + DocumentError
     - GlyphMissing, NothingToPrint, PrinterSilent
-  + NumbersUnreadable, NobodyEligible, NothingToUndo, NothingToRedo, NoDisplay
+  + NumbersUnreadable, NumbersMissing, NameOfLaptopMissing, DemoFolderTaken
+  + NobodyEligible, NothingToUndo, NothingToRedo, NoDisplay
   + Cancelled
 """
 
@@ -62,15 +64,20 @@ from app.errors.travelling import (
     SignerUnknown,
 )
 from app.errors.working import (
+    CityMissing,
+    CountryWrong,
+    DemoFolderTaken,
     DocumentError,
     GlyphMissing,
     NameMissing,
+    NameOfLaptopMissing,
     NobodyEligible,
     NoDisplay,
     NotFound,
     NothingToPrint,
     NothingToRedo,
     NothingToUndo,
+    NumbersMissing,
     NumbersShared,
     NumbersUnreadable,
     NumberUnknown,
@@ -82,8 +89,10 @@ from app.errors.working import (
     SexMissing,
     TitleMissing,
     WorkshopCodeTaken,
+    WorkshopCodeWrong,
     WorkshopDatesWrong,
     WorkshopError,
+    WorkshopTooLong,
     WorkshopUnknown,
 )
 
@@ -98,8 +107,11 @@ __all__ = [
     "BundleNotMade",
     "BundleTooNew",
     "Cancelled",
+    "CityMissing",
     "CopyNotVerified",
+    "CountryWrong",
     "DatabaseDamaged",
+    "DemoFolderTaken",
     "DocumentError",
     "DriveFailed",
     "FileError",
@@ -113,6 +125,7 @@ __all__ = [
     "ListRefused",
     "ListWithoutNames",
     "NameMissing",
+    "NameOfLaptopMissing",
     "NewerSchema",
     "NoDisplay",
     "NoRecipient",
@@ -123,6 +136,7 @@ __all__ = [
     "NothingToRedo",
     "NothingToUndo",
     "NumberUnknown",
+    "NumbersMissing",
     "NumbersShared",
     "NumbersUnreadable",
     "PassphraseMissing",
@@ -138,8 +152,10 @@ __all__ = [
     "StoreError",
     "TitleMissing",
     "WorkshopCodeTaken",
+    "WorkshopCodeWrong",
     "WorkshopDatesWrong",
     "WorkshopError",
+    "WorkshopTooLong",
     "WorkshopUnknown",
     "WrongPassphrase",
 ]

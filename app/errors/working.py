@@ -85,6 +85,53 @@ class WorkshopDatesWrong(WorkshopError):
     template = N_("The workshop ends before it starts. Check the two dates.")
 
 
+class WorkshopTooLong(WorkshopError):
+    """Facts: `days`, the most that a workshop may last."""
+
+    template = N_("A workshop of more than {days} days was not created. Check the two dates.")
+
+
+class WorkshopCodeWrong(WorkshopError):
+    """Facts: `code` as typed."""
+
+    template = N_(
+        "The code “{code}” was not taken. Use letters, digits and hyphens, such as 2021-BKO-03."
+    )
+
+
+class CityMissing(WorkshopError):
+    """No city."""
+
+    template = N_("Type the city of the workshop.")
+
+
+class CountryWrong(WorkshopError):
+    """Facts: `country` as typed."""
+
+    template = N_("“{country}” is no country code. Use two letters, such as ML or NE.")
+
+
+class NumbersMissing(AppError):
+    """No sheet number was given."""
+
+    template = N_("Nothing was entered: type numbers of the sheet, such as 1-25 28.")
+
+
+class NameOfLaptopMissing(AppError):
+    """A laptop was to be called nothing."""
+
+    template = N_("Type a name for this laptop.")
+
+
+class DemoFolderTaken(AppError):
+    """Facts: `path` of a folder that holds something else."""
+
+    template = N_(
+        "{path} holds files that no demonstration made. Nothing was touched. "
+        "Choose a new or an empty folder."
+    )
+
+
 class WorkshopCodeTaken(WorkshopError):
     """Facts: `code` as typed."""
 

@@ -13,6 +13,7 @@ from app.exchange.guarded import Day, Passed, Sheet
 from app.exchange.kinds import Kind, kind_of
 from app.exchange.refusals import Refusal, Unsafe
 from app.exchange.safe_workbook import LARGEST_FILE_BYTES
+from app.files import read_file
 from app.i18n import N_
 
 REASONS: dict[Refusal, str] = {
@@ -104,7 +105,7 @@ def _contents(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST_FILE_BYTES:
             raise _refused(path.name, Refusal.TOO_LARGE)
-        return path.read_bytes()
+        return read_file(path, LARGEST_FILE_BYTES)
     except OSError as error:
         raise FileUnreadable(name=path.name) from error
 

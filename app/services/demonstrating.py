@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.errors import DemoFolderTaken, FolderRefused
 from app.exchange.seal import identity_file
 from app.files import write_file
 from app.i18n import _, language
@@ -28,6 +29,9 @@ NOW = datetime(2021, 11, 22, 9, 0, tzinfo=UTC)
 
 _LAPTOPS = {"niamey": ("Niamey", "A"), "bamako": ("Bamako", "B")}
 _PLAYED = {"niamey": ["niamey-2017"], "bamako": ["bamako-2017", "bamako-2021"]}
+_MARK = ".emarge-demo"
+"""Says that the folder is a demonstration's own, and may be filled anew."""
+
 _OURS = ("niamey", "bamako", "hq", "documents", "bundles", "keys", "cards")
 
 
@@ -64,6 +68,17 @@ def demonstrate(out: Path, passphrase: str) -> Iterator[str]:
 
 
 def _clear(out: Path) -> None:
+    """Remove what an earlier demonstration left; refuse a folder that holds anything else's."""
+    if out.exists() and not out.is_dir():
+        raise DemoFolderTaken(path=out)
+    mark = out / _MARK
+    if not mark.exists() and any((out / name).exists() for name in _OURS):
+        raise DemoFolderTaken(path=out)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderRefused(path=out) from error
+    write_file(mark, b"Made by emarge demo: its folders here are replaced each time.\n")
     for name in _OURS:
         shutil.rmtree(out / name, ignore_errors=True)
     for name in ("documents", "bundles", "keys", "cards"):
@@ -79,7 +94,8 @@ def _installation(home: Path, passphrase: str, name: str, letter: str) -> Instal
 
 def _exchange_keys(out: Path, hq: Installation, laptops: dict[str, Installation]) -> None:
     identity = headquarters.make_headquarters(hq.db)
-    write_file(out / "keys" / "hq.identity", identity_file(identity, NOW).encode())
+    text = identity_file(identity, NOW)
+    write_file(out / "keys" / "hq.identity", text.encode(), private=True)
     cards = []
     for place, here in {"hq": hq, **laptops}.items():
         enrolling.write_public_key(here.key, out / "keys" / f"{place}.pub")

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.folding import tidy
 from app.domain.outcome import Outcome, Topic
+from app.errors import NameOfLaptopMissing
 from app.exchange.container import Label
 from app.exchange.devices import Device, card, read_card
 from app.exchange.enrolment import (
@@ -54,6 +56,9 @@ def device_name(db: Database, key: DeviceKey) -> str:
 
 def name_device(db: Database, name: str, letter: str = "") -> None:
     """Call this laptop `name`; its letter goes into the numbers that it gives."""
+    name = tidy(name)
+    if not name:
+        raise NameOfLaptopMissing
     with db.atomic():
         local.keep(db, "device_name", name)
         if letter:

@@ -1,10 +1,13 @@
 """One installation: its folder, its keys, its register, opened together."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.errors import FolderRefused, NotInstalled
+from app.errors import AlreadyOpen, FolderRefused, NotInstalled
 from app.exchange.keys import DeviceKey, device_key_from, new_device_key
 from app.services.writing import Author
 from app.store import local, vault
@@ -13,6 +16,9 @@ from app.store.key_file import Cost
 
 DATABASE = "emarge.db"
 KEYS = "keys.json"
+
+_MARK = "installing"
+_STALE_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +56,43 @@ def install(
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise FolderRefused(path=home) from error
-    data_key, recovery = vault.create(home / KEYS, passphrase, cost)
-    db = open_database(home / DATABASE, data_key)
-    try:
-        with db.atomic():
-            local.keep(db, "device_key", new_device_key().to_bytes().decode())
-            local.keep(db, "installed_at", now.isoformat(timespec="seconds"))
-    finally:
-        db.close()
+    with _alone(home):
+        data_key, recovery = vault.create(home / KEYS, passphrase, cost)
+        db = open_database(home / DATABASE, data_key)
+        try:
+            with db.atomic():
+                local.keep(db, "device_key", new_device_key().to_bytes().decode())
+                local.keep(db, "installed_at", now.isoformat(timespec="seconds"))
+        finally:
+            db.close()
     return recovery
+
+
+def _is_installing(home: Path) -> bool:
+    """Whether somebody is making the register right now; a first start that died is not."""
+    mark = home / _MARK
+    return mark.exists() and time.time() - mark.stat().st_mtime < _STALE_SECONDS
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Keep a second first start away: two keys for one register would lose it.
+
+    Raises AlreadyOpen. What a first start that was killed left behind is taken over.
+    """
+    mark = home / _MARK
+    try:
+        if not _is_installing(home):
+            mark.unlink(missing_ok=True)
+        mark.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as error:
+        raise AlreadyOpen from error
+    except OSError as error:
+        raise FolderRefused(path=home) from error
+    try:
+        yield
+    finally:
+        mark.unlink(missing_ok=True)
 
 
 def open_installation(home: Path, passphrase: str, who: str = "") -> Installation:
@@ -68,6 +102,8 @@ def open_installation(home: Path, passphrase: str, who: str = "") -> Installatio
     """
     if not is_installed(home):
         raise NotInstalled
+    if _is_installing(home):
+        raise AlreadyOpen
     data_key = vault.unlock(home / KEYS, passphrase)
     db = open_database(home / DATABASE, data_key)
     try:

@@ -55,7 +55,7 @@ class SeedPerson:
 
 def seed_id(kind: str, key: str) -> str:
     """The id of a seed's record: two laptops that never met agree on it."""
-    return hashlib.sha256(f"emarge:{kind}:{key}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"emarge:{kind}:{key}".encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def seed_workshops() -> list[str]:

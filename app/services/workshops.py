@@ -1,14 +1,25 @@
 """Before: creating a workshop and its half-days."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from app.domain.bilingual import Bilingual
+from app.domain.folding import tidy
 from app.domain.journal import DELETED, Value
 from app.domain.outcome import Outcome
 from app.domain.workshop import Part, Session, Workshop
-from app.errors import TitleMissing, WorkshopCodeTaken, WorkshopDatesWrong, WorkshopUnknown
+from app.errors import (
+    CityMissing,
+    CountryWrong,
+    TitleMissing,
+    WorkshopCodeTaken,
+    WorkshopCodeWrong,
+    WorkshopDatesWrong,
+    WorkshopTooLong,
+    WorkshopUnknown,
+)
 from app.services.seeding import seed_id
 from app.services.writing import Author, Edit, Intention, new_id, outcome, write
 from app.store import workshops
@@ -16,6 +27,10 @@ from app.store.database import Database
 from app.wording.places import city_code
 
 _SATURDAY = 5
+LONGEST_DAYS = 120
+"""Days from the first to the last; the longest courses take a term."""
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,23}")
+"""A code starts file names and the numbers on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +72,11 @@ def create_workshop(
 ) -> Outcome:
     """Create a workshop with its half-days; the outcome's subject is its id.
 
-    Raises TitleMissing, WorkshopDatesWrong when it ends before it starts, WorkshopCodeTaken.
+    Raises TitleMissing, CityMissing, CountryWrong, WorkshopCodeWrong, WorkshopCodeTaken;
+    WorkshopDatesWrong when it ends before it starts, WorkshopTooLong.
     """
-    if not (draft.title.fr or draft.title.en):
-        raise TitleMissing
-    if draft.ends_on < draft.starts_on:
-        raise WorkshopDatesWrong
+    draft = _tidied(draft)
+    _check(draft)
     with db.atomic():
         code = draft.code or next_code(db, draft.city, draft.starts_on)
         if workshops.by_code(db, code):
@@ -95,6 +109,32 @@ def set_slots(
         edits += [_session_edit(slot, workshop_id) for slot in wanted.values()]
         entry = write(db, author, Intention("sessions", workshop_id), edits, now=now)
     return outcome(entry, subject=workshop_id)
+
+
+def _tidied(draft: WorkshopDraft) -> WorkshopDraft:
+    return replace(
+        draft,
+        title=Bilingual(tidy(draft.title.fr), tidy(draft.title.en)),
+        city=tidy(draft.city),
+        country=tidy(draft.country).upper(),
+        code=tidy(draft.code),
+        venue=tidy(draft.venue),
+    )
+
+
+def _check(draft: WorkshopDraft) -> None:
+    if not (draft.title.fr or draft.title.en):
+        raise TitleMissing
+    if not draft.city:
+        raise CityMissing
+    if not re.fullmatch(r"[A-Z]{2}", draft.country):
+        raise CountryWrong(country=draft.country)
+    if draft.code and not _CODE.fullmatch(draft.code):
+        raise WorkshopCodeWrong(code=draft.code)
+    if draft.ends_on < draft.starts_on:
+        raise WorkshopDatesWrong
+    if (draft.ends_on - draft.starts_on).days >= LONGEST_DAYS:
+        raise WorkshopTooLong(days=LONGEST_DAYS)
 
 
 def _place(one: Slot | Session) -> tuple[date, Part, str]:

@@ -92,7 +92,9 @@ def read_keys(path: Path) -> Keys:
 def write_keys(path: Path, keys: Keys) -> None:
     """Write the key file whole, or leave the old one."""
     whole = msgspec.structs.replace(keys, check=_check(keys))
-    write_file(path, msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n")
+    write_file(
+        path, msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n", private=True
+    )
 
 
 def _check(keys: Keys) -> str:

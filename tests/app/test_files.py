@@ -125,3 +125,13 @@ def test_what_is_no_plain_file_is_not_read(tmp_path):
     for path in (tmp_path, tmp_path / "pipe", tmp_path / "gone", tmp_path / "n\0l"):
         with pytest.raises(FileUnreadable):
             read_file(path, 100)
+
+
+def test_a_folder_is_never_replaced_by_a_file_of_its_name(tmp_path):
+    (tmp_path / "name").mkdir()
+
+    with pytest.raises(FileNotWritten):
+        write_file(tmp_path / "name", b"x")
+
+    assert (tmp_path / "name").is_dir()
+    assert [path.name for path in tmp_path.iterdir()] == ["name"]

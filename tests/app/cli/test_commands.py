@@ -11,7 +11,7 @@ def invited(tmp_path):
 
 
 def test_the_first_command_makes_the_register_and_shows_the_recovery_key_once(run):
-    first = run("workshop", "list", fresh=True)
+    first = run("device", "show", fresh=True)
     again = run("workshop", "list")
 
     assert (first.code, again.code) == (0, 0)
@@ -225,3 +225,66 @@ def test_a_number_without_a_person_gets_no_certificate(run, workshop, tmp_path):
 
     assert done.code == 1
     assert "number 99" in done.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        pytest.param("--to", "9999-12-31", "more than 120 days", id="a slip in the year"),
+        pytest.param("--code", "../../x", "was not taken", id="a code that is a path"),
+        pytest.param("--country", "ZZZZ", "no country code", id="a country in words"),
+        pytest.param("--city", "", "Type the city", id="no city"),
+    ],
+)
+def test_a_workshop_that_cannot_be_meant_is_refused(run, option, value, said):
+    given = {"--title": "x", "--city": "Gao", "--from": "2021-10-13", option: value}
+
+    done = run("workshop", "new", *(part for pair in given.items() for part in pair))
+
+    assert (done.code, done.out) == (1, "")
+    assert said in done.err
+
+
+@pytest.mark.parametrize("numbers", ["3-1", "1-9999999999999"])
+def test_ranges_that_cannot_be_meant_are_refused(run, workshop, numbers):
+    assert run("attend", workshop, "1", "--present", numbers).code == 1
+
+
+def test_attendance_without_a_number_is_no_success(run, workshop):
+    assert run("attend", workshop, "1").code == 1
+
+
+def test_a_namesake_is_kept_and_told(run, workshop):
+    run("register", workshop, "--name", "Moussa TRAORÉ", "--sex", "M")
+
+    again = run("register", workshop, "--name", "Moussa TRAORÉ", "--sex", "M")
+
+    assert again.code == 0
+    assert "on the list already, number 1" in again.err
+
+
+def test_a_bad_byte_in_an_argument_is_no_fault(run, workshop):
+    assert run("roster", "\udcff\udcfe").code == 1
+    assert run("register", workshop, "--name", "Ali \udcff", "--sex", "M").code == 0
+
+
+def test_the_demonstration_replaces_only_what_it_made(run, tmp_path):
+    (tmp_path / "hq").mkdir()
+    (tmp_path / "hq" / "keys.json").write_text("mine", "utf-8")
+
+    done = run("demo", "--out", tmp_path)
+
+    assert done.code == 1
+    assert (tmp_path / "hq" / "keys.json").read_text("utf-8") == "mine"
+
+
+def test_the_demonstration_says_when_its_folder_is_a_file(run, tmp_path):
+    (tmp_path / "file").write_text("x", "utf-8")
+
+    assert run("demo", "--out", tmp_path / "file").code == 1
+
+
+def test_headquarters_key_is_for_its_owner_alone(run, tmp_path):
+    run("hq", "keygen", "--out", tmp_path / "hq.identity")
+
+    assert (tmp_path / "hq.identity").stat().st_mode & 0o077 == 0

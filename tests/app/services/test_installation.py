@@ -1,9 +1,11 @@
+import os
 from datetime import UTC, datetime
 
 import pytest
 
 from app.errors import (
     AlreadyInstalled,
+    AlreadyOpen,
     FolderRefused,
     NotInstalled,
     PassphraseTooWeak,
@@ -92,3 +94,24 @@ def test_a_new_recovery_key_takes_the_place_of_the_old_one(home):
     opens(home, new)
     with pytest.raises(WrongPassphrase):
         opens(home, old)
+
+
+def test_a_second_first_start_is_kept_away(home):
+    home.mkdir(parents=True)
+    (home / "installing").touch()
+
+    with pytest.raises(AlreadyOpen):
+        install(home, WORDS, now=NOW, cost=CHEAP)
+
+    assert not is_installed(home)
+
+
+def test_a_first_start_that_died_is_taken_over(home):
+    home.mkdir(parents=True)
+    (home / "installing").touch()
+    os.utime(home / "installing", (0, 0))
+
+    install(home, WORDS, now=NOW, cost=CHEAP)
+
+    opens(home, WORDS)
+    assert not (home / "installing").exists()
