@@ -72,6 +72,7 @@ def _visible(character: str) -> str:
     return "" if unicodedata.category(character)[0] == "C" else character
 
 
+@lru_cache(8192)
 def fold(text: str) -> str:
     """The key for search: lower-case ASCII words with single spaces between, accent-blind.
 

@@ -115,6 +115,7 @@ def _changes(
 ) -> Iterator[tuple[Change, Secret]]:
     """The changes that make `records` say what they should, each with its value and salt."""
     known = entries.heads_of_all(db, records)
+    salts = _salts(sum(len(fields) for fields in records.values()))
     for (kind, record), fields in records.items():
         heads = known.get((kind, record), {})
         seen = _seen(db, workshop, kind, record, heads)
@@ -126,8 +127,14 @@ def _changes(
             replaced = set().union(*seen.values()) if name == DELETED else seen.get(name, set())
             if restate:
                 replaced = replaced - _rivals(here, value)
-            secret = Secret(secrets.token_hex(8), value)
+            secret = Secret(next(salts), value)
             yield Change(kind, record, name, value_hash(secret), tuple(sorted(replaced))), secret
+
+
+def _salts(count: int) -> Iterator[str]:
+    """Random salts of 64 bits, 16 hex digits each, drawn at once."""
+    drawn = secrets.token_hex(8 * count)
+    return (drawn[at : at + 16] for at in range(0, len(drawn), 16))
 
 
 def _seen(
