@@ -103,7 +103,11 @@ def canonical(value: object) -> bytes:
     For those the standard encoder already writes RFC 8785, provided that keys are ASCII
     (checked against the `rfc8785` package in the tests). Floats are refused where lines are read.
     """
-    return _canonical_text(value) if type(value) is str else _ENCODER.encode(value).encode()
+    if type(value) is str:
+        return _canonical_text(value)
+    if type(value) is int:
+        return b"%d" % value
+    return _ENCODER.encode(value).encode()
 
 
 @lru_cache(4096)

@@ -92,7 +92,8 @@ def registration_edit(
 ) -> Edit:
     """The fields of the registration that the form shows, and `more`."""
     fields: dict[str, Value] = {name: getattr(draft, name) or None for name in _REGISTRATION}
-    fields |= {"category": draft.category.value, "organisation": organisation_id or None}
+    category = None if draft.category is Category.PARTICIPANT else draft.category.value
+    fields |= {"category": category, "organisation": organisation_id or None}
     return Edit("registration", registration_id, fields | more)
 
 

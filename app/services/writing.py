@@ -120,7 +120,9 @@ def _changes(
         heads = known.get((kind, record), {})
         seen = _seen(db, workshop, kind, record, heads)
         for name, (value, restate) in fields.items():
-            here = heads.get(name, [])
+            here = heads.get(name, ())
+            if value is None and not here:
+                continue
             if not restate and _changes_nothing(here, value):
                 continue
             # Hiding a record names all that was seen of it.

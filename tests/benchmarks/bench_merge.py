@@ -25,7 +25,7 @@ from app.store import entries, journal, workshops
 from app.store.database import Database, memory_database, open_database
 
 WORKSHOPS = 100
-PEOPLE = 66
+PEOPLE = 88
 SOME = 10
 START = datetime(2021, 10, 13, 8, 30, tzinfo=UTC)
 TABLES = (
