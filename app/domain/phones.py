@@ -62,6 +62,9 @@ def _from_power(text: str, country: str) -> Phone:
     return Phone(text, doubtful=True)
 
 
+_NO_DIGIT = re.compile(r"[^0-9]")
+
+
 def _pieces(text: str) -> list[str]:
     """The cell cut where one number ends; slashes between pairs of digits do not cut."""
     pieces = [piece for piece in _CLEAR_BREAK.split(text) if _digits(piece)]
@@ -84,7 +87,10 @@ def _read(piece: str, country: str) -> list[Phone]:
 def _digits(text: str) -> str:
     """The digits of `text`, those of Arabic script too, after a leading + if there is one."""
     plus = "+" if "+" in text else ""
-    digits = "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
+    if text.isascii():
+        digits = _NO_DIGIT.sub("", text)
+    else:
+        digits = "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
     return plus + digits if digits else ""
 
 

@@ -133,7 +133,7 @@ def _linked(table: Table) -> dict[str, Value]:
 
 def _series_edits(table: Table) -> list[Edit]:
     return [
-        Edit("series", seed_id("series", series["key"]), _fields("series", series))
+        Edit("series", seed_id("series", series["key"]), _fields("series", series), restate=True)
         for series in _seeds()["series"]
         if series["key"] == table.get("series")
     ]
