@@ -95,6 +95,15 @@ _SEX_OF = {
 }
 
 
+def begins_with_title(text: str) -> bool:
+    """Whether the first word of `text` may be of a title or stand before one in brackets."""
+    return (
+        "(" in text
+        or bool(_GLUED.match(text))
+        or bool(_FIRST_WORDS.intersection(fold(text).split()[:1]))
+    )
+
+
 def strip_titles(text: str) -> Titled:
     """The name without civility, rank and title, each kept as typed.
 

@@ -107,6 +107,8 @@ def canonical(value: object) -> bytes:
         return _canonical_text(value)
     if type(value) is int:
         return b"%d" % value
+    if type(value) is list and all(type(one) is str for one in value):
+        return b"[%s]" % b",".join(map(_canonical_text, value))
     return _ENCODER.encode(value).encode()
 
 

@@ -1,6 +1,6 @@
 """At the door: expecting, registering, adding, correcting and replacing people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from app.domain.attendance import Seen, What
@@ -228,10 +228,16 @@ _UNSAID = {"source": Source.LIST.value, "status": Status.INVITED.value}
 
 
 def newcomer_edits(
-    draft: PersonDraft, directory: Directory, **registration: Value
+    draft: PersonDraft,
+    directory: Directory,
+    ids: Iterator[str] | None = None,
+    **registration: Value,
 ) -> tuple[str, list[Edit]]:
-    """The id of a new registration, and the edits that make it and its person."""
-    person_id, registration_id = new_id(), new_id()
+    """The id of a new registration, and the edits that make it and its person.
+
+    `ids` gives the next record ids; random ones where it is left out.
+    """
+    person_id, registration_id = (next(ids), next(ids)) if ids else (new_id(), new_id())
     known = len(directory.edits)
     organisation_id = directory.find(draft.organisation)
     said = {name: value for name, value in registration.items() if value != _UNSAID.get(name)}

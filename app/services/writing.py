@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 from app import VERSION
 from app.domain.journal import (
@@ -70,6 +71,16 @@ _SHARED = frozenset(("organisation", "programme", "rank", "series"))
 def new_id() -> str:
     """A random 128-bit record id, 32 hex digits."""
     return secrets.token_hex(16)
+
+
+def ids_in_a_row() -> Iterator[str]:
+    """Record ids that follow each other from a random start.
+
+    As unlikely to meet another's as random ones; the rows of a long list lie together on disk,
+    so that each step rewrites few pages.
+    """
+    start = secrets.randbits(128)
+    return (f"{(start + n) % 2**128:032x}" for n in count())
 
 
 def fact(kind: str, content: Mapping[str, Value], record: str = "") -> Edit:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.domain.civility import strip_titles
+from app.domain.civility import begins_with_title, strip_titles
 from app.domain.names import fold, skeleton
 from app.store.database import Database, Row
 
@@ -152,7 +152,8 @@ def _words(row: Row) -> Iterator[str]:
     N’Diaye is also found under « diaye ».
     """
     name = row["name"] or ""
-    yield from folded_words(strip_titles(name).name)
+    if begins_with_title(name):
+        yield from folded_words(strip_titles(name).name)
     for part in (name, *(row[part] or "" for part in ("family", "given", "usage_name", "alias"))):
         yield from folded_words(part)
         if "’" in part:
