@@ -25,7 +25,7 @@ from app.store import registrations, workshops
 from app.store.database import Database
 
 _BATCH = 500
-"""People per journal entry, 0.13 s: a list of a workshop is one, and the window never waits long."""
+"""People per journal entry, 0.13 s: a usual list is one, and the window never waits long."""
 
 _SEPARATOR = "\t"
 
