@@ -14,7 +14,7 @@ from app.domain.certificate import (
 )
 from app.domain.outcome import Outcome
 from app.domain.registration import Category, RosterLine
-from app.domain.workshop import Session, SessionState, Workshop
+from app.domain.workshop import Session, Workshop
 from app.errors import NobodyEligible, WorkshopUnknown
 from app.services import printing
 from app.services.writing import (
@@ -140,11 +140,6 @@ def is_outdated(db: Database, workshop: Workshop, one: Candidate) -> bool:
         return False
     on = _day(held.issued_on) or workshop.ends_on
     return held.snapshot != printing.certificate_snapshot(db, workshop, one.line, on)
-
-
-def in_progress(sessions: Collection[Session]) -> bool:
-    """Whether a counting half-day is not over yet: what is printed then presumes it."""
-    return any(s.counts and s.state is not SessionState.CLOSED for s in sessions)
 
 
 def _certificate(

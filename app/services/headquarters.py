@@ -6,7 +6,6 @@ from datetime import datetime
 
 from app.exchange.keys import DeviceKey
 from app.exchange.seal import new_identity, recipient_of
-from app.services.writing import Author
 from app.store import local
 from app.store.database import Database
 from app.store.local import KnownDevice
@@ -68,9 +67,3 @@ def trusted(db: Database, key: DeviceKey) -> dict[str, str]:
 def trust(db: Database, device: KnownDevice, *, now: datetime) -> None:
     """Accept the signature of `device` from now on."""
     local.add_device(db, device, now.isoformat(timespec="seconds"))
-
-
-def own_card(db: Database, author: Author, key: DeviceKey) -> KnownDevice:
-    """This device as others know it."""
-    name = local.note(db, "device_name") or key.id[:8]
-    return KnownDevice(key.id, name, key.public_key, author.letter)
