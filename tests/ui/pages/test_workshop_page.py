@@ -174,7 +174,7 @@ class TestImport:
         assert roster() == []
 
     def test_stopping_takes_back_what_was_written(self, desk, page, paste, roster, qtbot):
-        names = "\n".join(f"Personne Numéro{n}\tM\tPolice" for n in range(600))
+        names = "\n".join(f"Personne Numéro{n}\tM\tPolice" for n in range(1200))
         paste(f"Nom\tSexe\tStructure\n{names}\n")
         desk.tasks.progressed.connect(desk.tasks.cancel, Qt.ConnectionType.DirectConnection)
         told = []
