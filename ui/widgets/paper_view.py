@@ -52,7 +52,7 @@ class PaperView(QWidget):
         self.before, self.after = Button(role="step"), Button(role="step")
         self.smaller, self.larger = Button(role="step"), Button(role="step")
         self.place = Label()
-        self._page, self._pages, self._zoom = 0, 0, 0
+        self._page, self._seen, self._pages, self._zoom = 0, 0, 0, 0
         self._lay_out()
         self.before.clicked.connect(partial(self._turn, -1))
         self.after.clicked.connect(partial(self._turn, 1))
@@ -62,7 +62,7 @@ class PaperView(QWidget):
 
     @property
     def page(self) -> int:
-        """The page that is seen, from 0."""
+        """The page that is wanted, from 0; its picture may still be on its way."""
         return self._page
 
     @property
@@ -78,9 +78,10 @@ class PaperView(QWidget):
 
     def show_picture(self, picture: Picture) -> None:
         """Show a page."""
-        if picture.page != self._page:
+        if picture.page != self._seen:
             self.area.verticalScrollBar().setValue(0)
-        self._page, self._pages = picture.page, picture.pages
+        self._page = self._seen = picture.page
+        self._pages = picture.pages
         self.sheet.show_image(picture.image)
         self.sheet.show()
         self.words.hide()
@@ -151,6 +152,8 @@ class PaperView(QWidget):
     def _turn(self, step: int, _checked: bool = False) -> None:
         page = max(0, min(self._pages - 1, self._page + step))
         if self._pages and page != self._page:
+            self._page = page
+            self._show_place()
             self.turned.emit(page)
 
     def _on_zoom(self, step: int, _checked: bool = False) -> None:

@@ -145,6 +145,13 @@ class TestSheet:
 
         qtbot.waitUntil(lambda: page.view.place.text() == "Page 2 of 3")
 
+    def test_two_quick_keys_turn_two_pages(self, page, qtbot):
+        qtbot.keyClick(page.view, Key.Key_PageDown)
+        qtbot.keyClick(page.view, Key.Key_PageDown)
+        settle(qtbot, page)
+
+        assert page.view.place.text() == "Page 3 of 3"
+
     def test_discreet_workshop_prints_discreetly_and_nothing_else(
         self, show, desk, printers, qtbot
     ):

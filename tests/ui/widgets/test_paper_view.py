@@ -61,6 +61,15 @@ def test_nothing_is_turned_beyond_the_ends(view, qtbot, start, key):
         qtbot.keyClick(view, key)
 
 
+def test_page_is_the_wanted_one_before_its_picture_comes(view, qtbot):
+    view.show_picture(page(0))
+
+    qtbot.keyClick(view, Key.Key_PageDown)
+
+    assert view.page == 1
+    assert view.place.text() == "Page 2 of 3"
+
+
 def test_buttons_turn_too_and_are_off_where_they_would_do_nothing(view, qtbot):
     view.show_picture(page(0))
 
