@@ -54,6 +54,11 @@ class Standing:
     left_early: bool = False
     disputed: bool = False
 
+    @property
+    def is_present(self) -> bool:
+        """Whether the person was in the room, late or not."""
+        return self.what is What.PRESENT
+
 
 def standing(marks: Iterable[Mark]) -> Standing | None:
     """The meaning of the marks that were not retracted; None when there is none.
@@ -78,6 +83,12 @@ def standing(marks: Iterable[Mark]) -> Standing | None:
 
 Standings = Mapping[tuple[str, str], Standing]
 """What is known, by (registration id, session id)."""
+
+
+def was_present(registration: str, sessions: Iterable[str], standings: Standings) -> bool:
+    """Whether a registration was seen at one of `sessions` (ids) at least."""
+    known = (standings.get((registration, session)) for session in sessions)
+    return any(one is not None and one.is_present for one in known)
 
 
 def attended_share(present: Collection[str], sessions: Collection[str]) -> Fraction:
@@ -118,9 +129,6 @@ def eligibility(
     threshold: Fraction,
 ) -> Eligibility:
     """How `registration` stands against `threshold` over the counting `sessions` (ids)."""
-    attended = sum(
-        1
-        for session in set(sessions)
-        if (known := standings.get((registration, session))) and known.what is What.PRESENT
-    )
-    return Eligibility(registration, attended, len(set(sessions)), threshold)
+    counting = set(sessions)
+    attended = sum(was_present(registration, [session], standings) for session in counting)
+    return Eligibility(registration, attended, len(counting), threshold)

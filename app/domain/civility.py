@@ -48,7 +48,8 @@ _PHRASES = {
     _Kind.DOUBTFUL: "mrs, mm, messieurs, mmes, mesdames, mlles",
     _Kind.TITLE: """
         dr, docteur, pr, prof, professeur, me, maître, el hadj, el hadji, elhadj, elhadji, el h,
-        elh, s.e, son excellence, s.e.m, sem, hon, honorable
+        elh, s.e, son excellence, s.e.m, sem, h.e, his excellency, her excellency, hon, honorable,
+        vve, veuve, hadja, imam
     """,
     _Kind.RANK: """
         général, général d'armée, général de corps d'armée, général de division,
@@ -76,6 +77,9 @@ _PHRASES = {
     _Kind.ARTICLE: "le, la, l",
 }
 """What may stand before a name. Sources: field practice 2.2, 4.4, 5.6 and 5.9."""
+
+_PERHAPS_NAMES = frozenset({"hadja", "imam"})
+"""Titles that are given names too: they leave a name of two words at least."""
 
 _KIND_OF = dict(_kinds())
 _LONGEST = max(len(phrase.split()) for phrase in _KIND_OF)
@@ -143,7 +147,10 @@ def _stands_alone(typed: str, after: str, kind: _Kind) -> bool:
     """Whether `typed` is a title and no piece of a name such as M’Baye, Col-Bert or Sem."""
     if kind is _Kind.ARTICLE:
         return _rank_follows(after)
-    if fold(typed) == "sem":
+    folded = fold(typed)
+    if folded in _PERHAPS_NAMES:
+        return len(after.split()) > 1
+    if folded == "sem":
         return typed.isupper()
     if after and typed[-1] in "-–’":
         return False

@@ -6,10 +6,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from app.domain.civility import read_sex, strip_titles
 from app.domain.headings import Role, words_of
 from app.domain.names import is_frequent
+from app.domain.typed_dates import typed_date
 
 _MOSTLY = 0.6
 _SIGNS_OF_A_PHONE = re.compile(r"[\d\s./()+;,-]{7,}")
 _DIGITS_OF_A_PHONE = 6
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _LONGEST_ACRONYM = 6
 _EMAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]+")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’ʼ.-]*(?:['’ʼ.-][^\W\d_]+)*\.?")
@@ -59,6 +61,17 @@ def guess_columns(
     return found
 
 
+def further_names(sample: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """The columns that mostly hold names, but for the first of them."""
+    width = max((len(row) for row in sample), default=0)
+    names = [
+        at
+        for at in range(width)
+        if _share([row[at] for row in sample if len(row) > at], _is_name_and_no_post) >= _MOSTLY
+    ]
+    return tuple(names[1:])
+
+
 def holds_civilities(cells: Collection[str]) -> bool:
     """Whether most of a column says Mr or Mme, or « Mrs » that says nothing."""
     return _share(cells, _is_civility) >= _MOSTLY
@@ -85,6 +98,25 @@ def looks_like_a_name(text: str) -> bool:
     )
 
 
+def is_post(text: str) -> bool:
+    """Whether `text` says what somebody does: « Chef de section », and not who it is."""
+    words = words_of(text)
+    return bool(_POST_WORDS.intersection(words)) and not any(map(is_frequent, words))
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is a date with its signs: 2021-10-13, 13/10/2021; digits alone are none."""
+    return bool(_DATE.fullmatch(text)) and typed_date(text) is not None
+
+
+def is_line_of_somebody(line: Sequence[str]) -> bool:
+    """Whether one cell is a name and another says something that only a person has."""
+    filled = [text for text in line if text]
+    return any(map(looks_like_a_name, filled)) and any(
+        test(text) for text in filled for test in (_is_phone, _is_email, _is_sex, _is_rank)
+    )
+
+
 def email_in(text: str) -> str:
     """The first e-mail address in a cell, empty where there is none."""
     found = _EMAIL.search(text)
@@ -107,12 +139,17 @@ def _share(cells: Collection[str], test: Callable[[str], bool]) -> float:
 def _is_phone(text: str) -> bool:
     return (
         bool(_SIGNS_OF_A_PHONE.fullmatch(text))
+        and not is_date(text)
         and sum(letter.isdigit() for letter in text) >= _DIGITS_OF_A_PHONE
     )
 
 
 def _is_civility(text: str) -> bool:
     return not strip_titles(text).name
+
+
+def _is_name_and_no_post(text: str) -> bool:
+    return looks_like_a_name(text) and not is_post(text)
 
 
 def _is_number(text: str) -> bool:
@@ -128,10 +165,6 @@ def _is_rank(text: str) -> bool:
     return bool(titled.rank) and not titled.name
 
 
-def _is_post(text: str) -> bool:
-    return bool(_POST_WORDS.intersection(words_of(text)))
-
-
 def _is_email(text: str) -> bool:
     return bool(email_in(text))
 
@@ -143,6 +176,6 @@ _TESTS: dict[Role, Callable[[str], bool]] = {
     Role.SEX: _is_sex,
     Role.RANK: _is_rank,
     Role.NAME: looks_like_a_name,
-    Role.FUNCTION: _is_post,
+    Role.FUNCTION: is_post,
     Role.ORGANISATION: is_body,
 }

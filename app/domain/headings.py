@@ -13,6 +13,9 @@ class Role(StrEnum):
     FAMILY = "family"
     GIVEN = "given"
     SEX = "sex"
+    MALE = "male"
+    """A column of crosses for men."""
+    FEMALE = "female"
     CIVILITY = "civility"
     TITLE = "title"
     ORGANISATION = "organisation"
@@ -42,6 +45,8 @@ _NAME = _words("nom noms name names")
 _WHOLE = _words("complet full identite participant participants participante participantes invite")
 _WHOLE |= _words("invites beneficiaire beneficiaires personne personnes designe designee designes")
 _SEXES = _words("h f m")
+_MALE = _words("h m homme hommes masculin male men")
+_FEMALE = _words("f femme femmes feminin female women")
 _SEX = _words("sexe sex genre gender")
 _CIVILITIES = _words("m mr mrs mme mmes mlle ms miss monsieur madame")
 _CIVILITY = _words("civilite civ salutation")
@@ -103,6 +108,8 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 def words_of(heading: str) -> list[str]:
     """The heading's words in lower case, without accents and signs: « N° d’ordre » is n d ordre."""
+    if heading.isascii():
+        return _NOT_LETTERS.sub(" ", heading.lower()).split()
     plain = unicodedata.normalize("NFKD", heading).lower()
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _NOT_LETTERS.sub(" ", letters).split()
@@ -128,6 +135,14 @@ def role_of(heading: str) -> Role | None:
     if role is None and found & _FAMILY:
         return Role.FAMILY
     return role or (Role.NUMBER if found and found <= _NUMBER | _FILLER else None)
+
+
+def crossed_role(heading: str) -> Role | None:
+    """The sex whose column this is where two columns are to be crossed: « H » beside « F »."""
+    words = set(words_of(heading))
+    if words and words <= _MALE:
+        return Role.MALE
+    return Role.FEMALE if words and words <= _FEMALE else None
 
 
 def gives_given_first(heading: str) -> bool | None:

@@ -30,6 +30,9 @@ RETRACTED = "retracted"
 LARGEST = 2**53 - 1
 """The largest whole number that every reader of JSON understands. Source: RFC 8785."""
 
+LONGEST_TEXT = 20_000
+"""Characters in one text; what is longer is not written, for no reader would take it in."""
+
 SCHEMA = 1
 """The version of the kinds and fields that this release writes."""
 
@@ -211,10 +214,10 @@ def _from_body(body: Value) -> Entry:
 
 
 def _change(item: Value) -> Change:
-    if not isinstance(item, list) or len(item) != 5 or not isinstance(item[4], list):
-        raise TypeError("change")
-    kind, record, name, digest = (_text(part) for part in item[:4])
-    return Change(kind, record, name, digest, tuple(_text(part) for part in item[4]))
+    match item:
+        case [str(kind), str(record), str(name), str(digest), [*replaces]]:
+            return Change(kind, record, name, digest, tuple(map(_text, replaces)))
+    raise TypeError("change")
 
 
 def _text(value: Value) -> str:

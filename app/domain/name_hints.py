@@ -3,7 +3,7 @@
 from app.domain.names import accent_suggestions, digit_fix, display, split_name
 
 
-def proposal(text: str) -> str:
+def offered_name(text: str) -> str:
     """The name with accents and capitals as it is usually printed; "" when there is none to offer.
 
     TRAOR2 gives TRAORÉ; « konate aminata » gives « Aminata KONATÉ ». The order of the words is
@@ -24,7 +24,7 @@ def swapped(text: str) -> str:
     return display(given, family, style="text") if family and given else text
 
 
-def parts(text: str) -> tuple[str, str]:
+def sure_halves(text: str) -> tuple[str, str]:
     """Family and given name where capitals tell them apart; both empty where nothing does."""
     return split_name(text) if _has_capitals(text) else ("", "")
 

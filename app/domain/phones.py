@@ -30,9 +30,6 @@ _FEWEST = 6
 _WITH_CODE = 11
 """The length of a number of the region with its country code and no sign before it."""
 
-_UNSHIFTED = str.maketrans("&é\"'’(-è_çà", "12344567890")
-"""The row of digits of an AZERTY keyboard without Shift. Source: field practice 8.3."""
-
 
 def read_phones(cell: str | float | int, country: str = "ML") -> tuple[Phone, ...]:
     """The numbers in a cell, in order; none for a cell without digits.
@@ -145,11 +142,3 @@ def _in_pairs(found: re.Match[str]) -> str:
 def tail(phone: Phone, length: int = 4) -> str:
     """The last digits, by which people tell two numbers apart."""
     return _digits(phone.e164 or phone.raw).lstrip("+")[-length:]
-
-
-def azerty_digits(text: str) -> str:
-    """The digits meant by keys of the unshifted AZERTY row; other characters stay.
-
-    For what was typed, key by key, not for a pasted number: - and ( are digits here.
-    """
-    return text.translate(_UNSHIFTED)

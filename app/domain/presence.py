@@ -1,9 +1,9 @@
 """Who is in the room: the lines of a grid, who was present, what a signed sheet would change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from app.domain.attendance import Standing, Standings, What
+from app.domain.attendance import Standing, Standings, What, was_present
 from app.domain.registration import RosterLine
 
 
@@ -26,11 +26,29 @@ def present_at(
     session_id: str, lines: Iterable[RosterLine], standings: Standings
 ) -> list[RosterLine]:
     """The lines of those who were present at a half-day."""
+    return present_at_any([session_id], lines, standings)
+
+
+def present_at_any(
+    session_ids: Collection[str], lines: Iterable[RosterLine], standings: Standings
+) -> list[RosterLine]:
+    """The lines of those who were present at one of these half-days at least."""
+    return [line for line in lines if was_present(line.registration.id, session_ids, standings)]
+
+
+def took_part(lines: Iterable[RosterLine], standings: Standings) -> list[RosterLine]:
+    """Those who came, but for whoever was marked at some half-day and present at none.
+
+    One presence is needed (field practice 6.2); as long as nothing at all is entered for
+    somebody, the arrival at the door is what is known.
+    """
+    marked = {registration for registration, _session in standings}
+    seen = {registration for (registration, _), known in standings.items() if known.is_present}
     return [
         line
         for line in lines
-        if (known := standings.get((line.registration.id, session_id)))
-        and known.what is What.PRESENT
+        if line.registration.is_here
+        and (line.registration.id in seen or line.registration.id not in marked)
     ]
 
 
@@ -66,7 +84,7 @@ def read_sheet(
         line.registration.id: standings.get((line.registration.id, session_id)) for line in named
     }
     changed = [line for line in meant if _what(known[line.registration.id]) is not what]
-    present = {key for key, one in known.items() if _what(one) is What.PRESENT}
+    present = {key for key, one in known.items() if one and one.is_present}
     moved = {line.registration.id for line in changed}
     after = present | moved if what is What.PRESENT else present - moved
     unsigned = [

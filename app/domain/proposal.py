@@ -26,6 +26,14 @@ class Problem(StrEnum):
     PHONE_DOUBTFUL = "phone_doubtful"
     DUPLICATE_ROW = "duplicate_row"
     """The same name with the same phone or organisation stands above."""
+    AFTER_TOTAL = "after_total"
+    """A name alone under a total or an end: somebody more, or somebody who signs."""
+    ABOVE_HEADINGS = "above_headings"
+    """A line of somebody above the headings of the list."""
+    TOO_LONG = "too_long"
+    """A text longer than can be kept: it was cut."""
+    MISREAD = "misread"
+    """The file itself is faulty there: a quotation mark never closed, letters of another kind."""
 
 
 class Ignored(StrEnum):
@@ -37,12 +45,18 @@ class Ignored(StrEnum):
     CLOSING = "closing"
     SIGNATURE = "signature"
     NO_NAME = "no_name"
+    TITLE = "title"
+    """What stands above the headings."""
+    OTHER_TABLE = "other_table"
+    """A table without names beside or under the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedPerson:
     """One person of a list. `row` counts from 1 in the sheet; `raw` holds the cells as they were.
 
+    `column` is the first column, from 0, of the list that the person stands in: more than 0 only
+    where two lists stand side by side.
     Empty is "", and None for a sex that the list does not state. `phones` are E.164, or what
     was typed where that is no number. `category` is a code of `registration.Category` or "".
     """
@@ -64,6 +78,12 @@ class ProposedPerson:
     matricule: str = ""
     category: str = ""
     problems: tuple[Problem, ...] = ()
+    column: int = 0
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the person stands in the sheet; nobody else does."""
+        return (self.row, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +110,9 @@ class RosterProposal:
     """Everything that a sheet proposes; nothing is registered by it.
 
     `header_row` counts from 1, None for a list without headings; `columns` gives for each role
-    the column from 0, for a second phone column `phone2` and so on.
+    the column from 0, for a second phone column `phone2` and so on. Every row with something in
+    it is told: as people, as open places, as ignored, or as headings. `other_sheets` are the
+    names of further sheets that hold names and were not read.
     """
 
     header_row: int | None
@@ -100,6 +122,7 @@ class RosterProposal:
     ignored: tuple[IgnoredRow, ...] = ()
     headings: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    other_sheets: tuple[str, ...] = ()
 
     @property
     def to_check(self) -> tuple[ProposedPerson, ...]:

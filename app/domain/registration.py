@@ -38,7 +38,6 @@ class Source(StrEnum):
 
     LIST = "list"
     WALK_IN = "walk_in"
-    SEED = "seed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,13 @@ from app.domain.proposal import Ignored
 from app.domain.registration import Category
 
 _ENDINGS = (
-    (Ignored.TOTAL, r"(?:sous |grand )?tota(?:l|ux)\b|effectif total|nombre total|ensemble \d"),
+    (
+        Ignored.TOTAL,
+        (
+            r"(?:sous |grand )?tota(?:l|ux)\b|effectif total|nombre total|ensemble \d"
+            r"|(?:dont )?(?:\d+ )?(?:hommes|femmes|men|women)(?: \d+)?$"
+        ),
+    ),
     (
         Ignored.CLOSING,
         r"arretee? (?:la|le|a)\b|(?:la )?presente liste|certifiee? (?:exact|conforme|sincere)",
@@ -58,10 +64,19 @@ _REPRESENTATIVE = re.compile(
     r"|point focal|representative|focal point)\b(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_POST = re.compile(
-    r"^(?:le |la |un |une |l )?(?:chef|cheffe|directeur|directrice|president|presidente|responsable"
-    r"|coordonnateur|coordonnatrice|secretaire general|commandant|procureur|gouverneur|prefet"
-    r"|maire|ministre|head|director) (?:general |national |regional )?(?:de|du|des|d|of)\b"
+_POSTS = (
+    r"(?:le |la |un |une |l |the )?(?:chef|cheffe|directeur|directrice|president|presidente"
+    r"|responsable|coordonnateur|coordonnatrice|coordinateur|coordinatrice|secretaire|commandant"
+    r"|commandante|procureur|procureure|gouverneur|gouverneure|prefet|prefete|maire|ministre"
+    r"|gestionnaire|comptable|ambassadeur|ambassadrice|head|director|coordinator)"
+)
+_POST = re.compile(_POSTS + r" (?:general |generale |national |regional )?(?:de|du|des|d|of)\b")
+_POST_ALONE = re.compile(
+    _POSTS
+    + r"(?: (?:general|generale|national|nationale|regional|regionale|adjoint|adjointe|technique"
+    r"|executif|executive|permanent|permanente))*"
+    r"(?: (?:ou|et|or) (?:son|sa|leur|his|her) (?:representante?|deleguee?|suppleante?|adjointe?"
+    r"|representative|deputy))?"
 )
 _OF = re.compile(
     r"^\s*(?:\([^)]*\)\s*)?(?:de la\s|de l['’]|du\s|des\s|de\s|d['’]|of the\s|of\s"
@@ -92,6 +107,9 @@ _COUNTED = re.compile(
 )
 
 
+_SUBTOTALS = ("sous total", "subtotal", "sub total")
+_DITTOS = frozenset({'"', "''", "’’", "”", "“", "″", "〃", "//", "idem", "id", "ditto", "do", '""'})
+_LONGEST_DITTO = 9
 _CROSSES = frozenset({"x", "xx", "xxx"})
 
 
@@ -109,6 +127,16 @@ def ending(text: str) -> Ignored | None:
     return next((reason for reason, pattern in _ENDING if pattern.match(words)), None)
 
 
+def is_subtotal(text: str) -> bool:
+    """Whether `text` totals a part of the list: people come after it."""
+    return " ".join(words_of(text)).startswith(_SUBTOTALS)
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell repeats the one above: « idem », two strokes or the like."""
+    return len(text) <= _LONGEST_DITTO and text.strip(" .-–—").lower() in _DITTOS
+
+
 def is_office(text: str) -> bool:
     """Whether `text` is the office of somebody who signs: « Le Chef du protocole »."""
     return bool(_OFFICE.match(" ".join(words_of(text))))
@@ -124,11 +152,10 @@ def open_places(text: str) -> Places | None:
     if counted:
         return Places(_count(counted["count"]), _organisation(counted["rest"]))
     standing = _REPRESENTATIVE.match(text)
-    if standing and not _names_somebody(standing["rest"]):
+    if standing and not names_somebody(standing["rest"]):
         return Places(1, _organisation(standing["rest"]))
-    if _POST.match(words) and not _names_somebody(text):
-        return Places(1)
-    return None
+    is_post = _POST.match(words) or _POST_ALONE.fullmatch(words)
+    return Places(1) if is_post and not names_somebody(text) else None
 
 
 def is_blank_mark(text: str) -> bool:
@@ -153,6 +180,12 @@ def is_body_title(text: str) -> bool:
     return is_body(section_title(text))
 
 
+def whole_number(text: str) -> int | None:
+    """The number of a cell such as « 12. »; None where it holds anything else."""
+    digits = text.strip(" .°)(-")
+    return int(digits) if digits.isdecimal() and len(digits) <= 5 else None
+
+
 def _count(text: str) -> int:
     return int(text) if text.isdigit() else _NUMBER_WORDS.get(fold(text), 1)
 
@@ -161,5 +194,6 @@ def _organisation(rest: str) -> str:
     return _OF.sub("", _ASIDE.sub("", rest)).strip(" .,;:–-")
 
 
-def _names_somebody(text: str) -> bool:
+def names_somebody(text: str) -> bool:
+    """Whether a frequent name is among the words of `text`."""
     return any(is_frequent(word) for word in fold(text).split())

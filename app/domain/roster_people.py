@@ -1,55 +1,63 @@
 """One person out of one line: name, sex, organisation, phones, and what should be looked at."""
 
-import re
 from dataclasses import dataclass
 
+from app.domain.cells import Texts
 from app.domain.civility import Titled, read_sex, strip_titles
-from app.domain.column_guess import email_in, looks_like_a_name
+from app.domain.column_guess import email_in, is_date, looks_like_a_name
+from app.domain.folding import fold
 from app.domain.headings import Role
 from app.domain.layout import Layout
-from app.domain.names import display, split_name, tidy
+from app.domain.names import display, tidy
 from app.domain.people import Sex
 from app.domain.phones import Phone, read_phones
 from app.domain.proposal import Problem, ProposedPerson
-from app.domain.roster_lines import category_of
+from app.domain.roster_lines import category_of, section_title, whole_number
+from app.domain.roster_names import Named, is_two_people, name_problem, read_name, says_mrs
 
-Texts = tuple[str, ...]
-
-_MRS = re.compile(r"\bmrs\b", re.IGNORECASE)
-_BETWEEN_TWO = re.compile(r"\n|;|\s*[/&+]\s+|\s+[/&+]\s*|\s+(?:et|and)\s+", re.IGNORECASE)
-_PRINTABLE_NAME = re.compile(r"[^\W_]+(?:[ '’ʼ.-]+[^\W_]+)*\.?")
-_FAMILY_COMMA_GIVEN = re.compile(r"([^,\n]+),\s*([^,\n]+)")
-_FEWEST_WORDS = 2
+_FACTS = (Role.SEX, Role.PHONE, Role.ORGANISATION, Role.EMAIL, Role.FUNCTION)
+_NO_CROSS = frozenset({"", "0", "-", "–", "—", "/", "non", "no", "n"})
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What the headings inside a list say about the lines under them."""
+    """What the headings inside a list say about the lines under them.
+
+    `nested` where each organisation has its own categories, under its own title.
+    """
 
     organisation: str = ""
     category: str = ""
+    nested: bool = False
 
+    def under(self, title: str, *, at_once: bool) -> "Section":
+        """The section that `title` opens; `at_once` when it follows another title.
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A name, what was glued to it, and whether it looks wrong."""
-
-    name: str
-    family: str
-    given: str
-    titled: Titled
-    problem: Problem | None = None
+        « Observateurs » right under « Police » are the police's; after the people of the police
+        they are a part of the list of their own, and their organisation is not known.
+        """
+        category = category_of(title)
+        if category is None:
+            return Section(section_title(title), "" if self.nested else self.category, self.nested)
+        nested = self.nested or (at_once and bool(self.organisation) and not self.category)
+        return Section(self.organisation if nested else "", category.value, nested)
 
 
 class LineReader:
-    """Reads the lines of one sheet with its layout; `country` is meant where phones have none."""
+    """Reads the lines of one list with its layout; `country` is meant where phones have none.
 
-    def __init__(self, layout: Layout, country: str) -> None:
+    `column` is the first column of the list.
+    """
+
+    def __init__(self, layout: Layout, country: str, column: int = 0) -> None:
         self._columns = layout.columns
         self._given_first = layout.given_first
+        self._beside = layout.beside
         self._in_halves = layout.has(Role.FAMILY)
-        self._states_sex = layout.has(Role.SEX) or layout.has(Role.CIVILITY)
+        self._in_crosses = layout.has(Role.MALE)
+        self._states_sex = layout.has(Role.SEX) or layout.has(Role.CIVILITY) or self._in_crosses
         self._country = country
+        self._column = column
 
     def text(self, line: Texts, role: Role) -> str:
         """The text in the first column that holds `role`, empty where there is none."""
@@ -64,32 +72,42 @@ class LineReader:
         halves = (given, family) if self._given_first else (family, given)
         return " ".join(filter(None, halves))
 
-    def person(self, line: Texts, row: int, section: Section) -> ProposedPerson:
-        """The person of a line that names one; `row` counts from 1."""
+    def number(self, line: Texts) -> int | None:
+        """The number of the line in the list."""
+        return whole_number(self.text(line, Role.NUMBER))
+
+    def has_facts(self, line: Texts) -> bool:
+        """Whether a line names somebody and says something else of them."""
+        return bool(self.name_text(line)) and any(self.text(line, role) for role in _FACTS)
+
+    def person(self, line: Texts, raw: Texts, row: int, section: Section) -> ProposedPerson:
+        """The person of a line that names one; `row` counts from 1, `raw` is as in the file."""
         named = self._named(line)
         civility = self.text(line, Role.CIVILITY)
         civil = strip_titles(civility) if civility else Titled("")
         sex, sex_problem = self._sex(line, named, civil)
         phones, email, phone_problem = self._contacts(line)
-        problems = (named.problem, sex_problem, phone_problem)
+        function = self._tidied(line, Role.FUNCTION)
+        problems = (named.problem, sex_problem, phone_problem, *self._doubts(line, named, function))
         return ProposedPerson(
             name=named.name,
             family=named.family,
             given=named.given,
             row=row,
-            raw=line,
+            raw=raw,
+            column=self._column,
             sex=sex,
             civility=named.titled.civility or civil.civility,
             title=named.titled.title or civil.title,
             rank=self._tidied(line, Role.RANK) or named.titled.rank or civil.rank,
             organisation=self._tidied(line, Role.ORGANISATION) or section.organisation,
             unit=self._tidied(line, Role.UNIT),
-            function=self._tidied(line, Role.FUNCTION),
+            function=function or named.post,
             phones=phones,
             email=email,
             matricule=self._tidied(line, Role.MATRICULE),
             category=self._category(line) or section.category,
-            problems=tuple(problem for problem in problems if problem),
+            problems=tuple(dict.fromkeys(problem for problem in problems if problem)),
         )
 
     def _tidied(self, line: Texts, role: Role) -> str:
@@ -100,37 +118,38 @@ class LineReader:
         text = self.text(line, Role.CATEGORY)
         return (category_of(text) or "") if text else ""
 
-    def _named(self, line: Texts) -> _Named:
-        typed = self.name_text(line)
-        if is_two_people(typed):
-            return _Named(tidy(typed), "", "", Titled("", original=typed), Problem.TWO_PEOPLE)
-        if self._in_halves:
-            return self._named_in_halves(line)
-        titled = strip_titles(typed)
-        comma = _FAMILY_COMMA_GIVEN.fullmatch(titled.name)
-        if comma:
-            halves = (tidy(comma[1]), tidy(comma[2]))
-            return _Named(" ".join(halves), *halves, titled, _name_problem(" ".join(halves)))
-        name = tidy(titled.name)
-        return _Named(name, *_parts(name, self._given_first), titled, _name_problem(name))
+    def _named(self, line: Texts) -> Named:
+        if not self._in_halves or is_two_people(self.name_text(line)):
+            return read_name(self.name_text(line), self._given_first)
+        return self._named_in_halves(line)
 
-    def _named_in_halves(self, line: Texts) -> _Named:
+    def _named_in_halves(self, line: Texts) -> Named:
         """Titles may be glued to the half that comes first; the family name gets capitals."""
         order = (Role.GIVEN, Role.FAMILY) if self._given_first else (Role.FAMILY, Role.GIVEN)
         titled = strip_titles(self.text(line, order[0]))
         halves = {order[0]: tidy(titled.name), order[1]: self._tidied(line, order[1])}
         family, given = halves[Role.FAMILY], halves[Role.GIVEN]
         name = display(family, given, style="text" if self._given_first else "list")
-        return _Named(name, family, given, titled, _name_problem(name))
+        return Named(name, family, given, titled, problem=name_problem(name))
 
-    def _sex(self, line: Texts, named: _Named, civil: Titled) -> tuple[Sex | None, Problem | None]:
+    def _doubts(self, line: Texts, named: Named, function: str) -> tuple[Problem | None, ...]:
+        """Somebody else beside the name, and a function after it that its column does not say."""
+        others = any(looks_like_a_name(line[at]) for at in self._beside if at < len(line))
+        two_posts = named.post and function and fold(named.post) != fold(function)
+        return (
+            Problem.TWO_PEOPLE if others else None,
+            Problem.NAME_DOUBTFUL if two_posts else None,
+        )
+
+    def _sex(self, line: Texts, named: Named, civil: Titled) -> tuple[Sex | None, Problem | None]:
         """What the list states, never guessed; None where it contradicts itself."""
         titled = named.titled
         cells = (self.text(line, Role.SEX), self.text(line, Role.CIVILITY))
-        hints = (read_sex(cells[0]), read_sex(cells[1]), civil.sex_hint, titled.sex_hint)
+        crosses = self._crosses(line) if self._in_crosses else ()
+        hints = (read_sex(cells[0]), read_sex(cells[1]), civil.sex_hint, titled.sex_hint, *crosses)
         stated = set(filter(None, hints))
         sex = next(iter(stated)) if len(stated) == 1 else None
-        if any(_MRS.search(text) for text in (*cells, titled.original)):
+        if any(map(says_mrs, (*cells, titled.original))):
             return sex, Problem.MRS
         is_unread = bool(cells[0]) and hints[0] is None
         is_unsure = titled.doubtful or civil.doubtful
@@ -138,6 +157,15 @@ class LineReader:
             return sex, Problem.SEX_DOUBTFUL
         is_missing = self._states_sex and sex is None and not any(cells)
         return sex, Problem.NO_SEX if is_missing else None
+
+    def _crosses(self, line: Texts) -> tuple[Sex, ...]:
+        """What is crossed in a column of men and one of women."""
+        columns = ((Role.MALE, Sex.MALE), (Role.FEMALE, Sex.FEMALE))
+        return tuple(
+            sex
+            for role, sex in columns
+            if self.text(line, role).strip(" .").casefold() not in _NO_CROSS
+        )
 
     def _contacts(self, line: Texts) -> tuple[tuple[str, ...], str, Problem | None]:
         """Phones of all columns that hold some, the e-mail, and whether a phone is doubtful."""
@@ -153,39 +181,7 @@ class LineReader:
         return [line[at] for at in self._columns.get(role, ()) if at < len(line) and line[at]]
 
 
-def is_two_people(text: str) -> bool:
-    """Whether a cell names two: « M. Moussa TRAORÉ et Mme Awa DIALLO », or one under the other."""
-    if not _BETWEEN_TWO.search(text):
-        return False
-    pieces = [strip_titles(piece) for piece in _BETWEEN_TWO.split(text) if piece.strip()]
-    if len(pieces) < _FEWEST_WORDS:
-        return False
-    return all(_stands_alone(piece) for piece in pieces) or (
-        bool(_MRS.search(text)) and all(piece.name for piece in pieces)
-    )
-
-
-def _stands_alone(piece: Titled) -> bool:
-    return looks_like_a_name(piece.name) or bool(piece.name and piece.civility)
-
-
-def _name_problem(name: str) -> Problem | None:
-    if any(map(str.isdigit, name)):
-        return Problem.NUMBER_IN_NAME
-    return None if _PRINTABLE_NAME.fullmatch(name) else Problem.NAME_DOUBTFUL
-
-
 def _phones(text: str, country: str) -> tuple[Phone, ...]:
+    if is_date(text):
+        return (Phone(text, doubtful=True),)
     return read_phones(text.replace(email_in(text), " ") if "@" in text else text, country)
-
-
-def _parts(name: str, given_first: bool | None) -> tuple[str, str]:
-    """Family and given by the heading's order where capitals do not tell; a guess to confirm."""
-    words = name.split()
-    family, given = split_name(name)
-    told_by_capitals = 0 < sum(map(str.isupper, words)) < len(words)
-    if given_first is None or told_by_capitals or len(family.split()) != 1:
-        return family, given
-    if given_first:
-        return words[-1], " ".join(words[:-1])
-    return words[0], " ".join(words[1:])

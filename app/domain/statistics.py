@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.domain.people import Sex
-from app.domain.registration import Category, RosterLine
+from app.domain.registration import Category, RosterLine, Source, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,34 @@ def arrived(lines: Iterable[RosterLine], *categories: Category) -> Sequence[Rost
         for line in lines
         if line.registration.is_here
         and (not categories or line.registration.category in categories)
+    ]
+
+
+def invited(lines: Iterable[RosterLine]) -> Sequence[RosterLine]:
+    """The places of participants on the list, open ones too, each once; never the walk-ins.
+
+    A replaced person's place is the newcomer's; who withdrew or did not come was invited all
+    the same. What a rate of response is taken of.
+    """
+    return [
+        line
+        for line in lines
+        if line.registration.category is Category.PARTICIPANT
+        and line.registration.source is not Source.WALK_IN
+        and line.registration.status is not Status.REPLACED
+    ]
+
+
+def expected(lines: Iterable[RosterLine]) -> Sequence[RosterLine]:
+    """The participants who are here, walk-ins among them, or may still come.
+
+    The « 31 » of « 23 sur 31 »: never less than those who are here.
+    """
+    return [
+        line
+        for line in lines
+        if line.registration.category is Category.PARTICIPANT
+        and (line.registration.is_here or line.registration.is_expected)
     ]
 
 

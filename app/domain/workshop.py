@@ -68,6 +68,7 @@ class Workshop:
     kind: Bilingual = Bilingual("atelier", "workshop")
     short: Bilingual = Bilingual()
     venue: str = ""
+    venue_en: str = ""
     objective: Bilingual = Bilingual()
     series: str = ""
     programme: Bilingual = Bilingual()
@@ -79,6 +80,14 @@ class Workshop:
     def heading(self, language: str) -> str:
         """The short title, else the title."""
         return self.short.in_(language) or self.title.in_(language)
+
+    def venue_in(self, language: str) -> str:
+        """The hall or hotel as `language` calls it, else as it was typed at all."""
+        return Bilingual(self.venue, self.venue_en).in_(language)
+
+    def holds(self, day: date) -> bool:
+        """Whether `day` is one of the workshop's days."""
+        return self.starts_on <= day <= self.ends_on
 
 
 @dataclass(frozen=True, slots=True)
