@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from app.domain.journal import LARGEST, Entry, FieldKey, Head, Secret, decode, digest, heads
-from app.store.database import Database, Row
+from app.domain.journal import LARGEST, Entry, FieldKey, Head, Secret, Value, decode, digest, heads
+from app.store.database import Database
 
 Secrets = dict[tuple[str, int], Secret]
 """Values by (entry id, position of the change)."""
@@ -56,18 +56,39 @@ def batch_of(db: Database, entry_id: str) -> list[Entry]:
     return [decode(bytes(row[0])) for row in db.tuples(sql.replace(":e", "?1"), [entry_id])]
 
 
-def head(db: Database, entry_id: str, key: FieldKey) -> Head | None:
-    """What `entry_id` set the field `key` to, as a head; None when it did not, or is not here."""
-    written = entry(db, entry_id)
-    keys = [change.key for change in written.changes] if written else []
-    if written is None or key not in keys:
-        return None
-    value = db.value(
-        "SELECT s.value FROM secrets s JOIN entries e ON e.n = s.entry "
-        "WHERE e.id = ? AND s.position = ?",
-        [entry_id, keys.index(key)],
+def heads_at(
+    db: Database, wanted: Iterable[tuple[str, FieldKey]]
+) -> dict[tuple[str, FieldKey], Head]:
+    """What entries set fields to, as heads, for each entry id and field in `wanted`.
+
+    An entry that did not set the field, or is not here, is not in it.
+    """
+    fields: dict[str, set[FieldKey]] = {}
+    for entry_id, key in wanted:
+        fields.setdefault(entry_id, set()).add(key)
+    found: dict[tuple[str, FieldKey], Head] = {}
+    for entry_id, keys in fields.items():
+        written = entry(db, entry_id)  # read once: a long list is an entry of megabytes
+        places = {
+            place: change.key
+            for place, change in enumerate(written.changes if written else ())
+            if change.key in keys
+        }
+        values = _values(db, entry_id, places) if places else {}
+        for place, key in places.items():
+            if written:
+                value = values.get(place)
+                found[entry_id, key] = Head(entry_id, written.device, written.wall, value)
+    return found
+
+
+def _values(db: Database, entry_id: str, places: Iterable[int]) -> dict[int, Value]:
+    rows = db.tuples(
+        "SELECT s.position, s.value FROM secrets s JOIN entries e ON e.n = s.entry "
+        "WHERE e.id = ? AND s.position IN (SELECT value FROM json_each(?))",
+        [entry_id, json.dumps(list(places))],
     )
-    return Head(written.id, written.device, written.wall, json.loads(value) if value else None)
+    return {place: json.loads(value) for place, value in rows}
 
 
 def unknown(db: Database, ids: Iterable[str]) -> set[str]:
@@ -85,24 +106,24 @@ def numbers(db: Database, ids: Iterable[str]) -> dict[str, int]:
     return dict(rows)
 
 
-def have(db: Database, workshop: str | None = None) -> dict[tuple[str, str], int]:
-    """The highest sequence number held, by (workshop, device)."""
+def unbroken(db: Database, workshop: str) -> dict[str, int]:
+    """The last sequence number with no gap before it, by device, in one workshop."""
     rows = db.tuples(
-        *_within("SELECT workshop, device, max(seq) FROM entries", workshop, "GROUP BY 1, 2")
+        "SELECT device, max(seq) FROM (SELECT device, seq, dense_rank() OVER "
+        "(PARTITION BY device ORDER BY seq) AS place FROM entries WHERE workshop = ?) "
+        "WHERE seq = place GROUP BY device",
+        [workshop],
     )
-    return {(workshop, device): seq for workshop, device, seq in rows}
+    return dict(rows)
 
 
-def count_since(db: Database, workshop: str, at: str = "") -> int:
-    """How many entries of a workshop came after the export that its journal notes at `at`.
-
-    `at` is the raw wall clock of that entry; all are counted where there is none.
-    """
+def count_since(db: Database, workshop: str, entry_id: str = "") -> int:
+    """How many entries of a workshop came here after `entry_id`; all, where there is none."""
     sql = (
-        "SELECT count(*) FROM entries WHERE workshop = ?1 AND n > coalesce((SELECT max(n) FROM "
-        "entries WHERE workshop = ?1 AND intent = 'export' AND wall = ?2), 0)"
+        "SELECT count(*) FROM entries WHERE workshop = ? "
+        "AND n > coalesce((SELECT n FROM entries WHERE id = ?), 0)"
     )
-    return int(db.value(sql, [workshop, at]))
+    return int(db.value(sql, [workshop, entry_id]))
 
 
 def state_digest(db: Database, workshop: str | None = None) -> str:
@@ -134,29 +155,53 @@ def tip(db: Database, workshop: str, device: str) -> Tip:
 
 
 _HEADS = (
-    "SELECT h.kind, h.id, h.field, e.id AS entry, e.device, e.wall, s.value "
+    "SELECT h.kind, h.id, h.field, e.id, e.device, e.wall, s.value "
     "FROM json_each(?) wanted "
-    "JOIN heads h ON h.kind = wanted.value ->> 0 AND h.id = wanted.value ->> 1 "
+    "JOIN heads h ON h.kind = wanted.value ->> 0 AND h.id = wanted.value ->> 1 {more} "
     "JOIN entries e ON e.n = h.entry "
     "LEFT JOIN secrets s ON s.entry = h.entry AND s.position = h.position"
 )
+_HEADS_OF_RECORDS = _HEADS.format(more="")
+_HEADS_OF_FIELDS = _HEADS.format(more="AND h.field = wanted.value ->> 2")
 
 
-def heads_of_all(
-    db: Database, records: Iterable[tuple[str, str]]
-) -> dict[tuple[str, str], dict[str, list[Head]]]:
-    """The heads of every field of these records (kind, id); a new record is not in it."""
-    found: dict[tuple[str, str], dict[str, list[Head]]] = {}
-    for row in db.rows(_HEADS, [json.dumps(list(records))]):
-        found.setdefault((row["kind"], row["id"]), {}).setdefault(row["field"], []).append(
-            _head(row)
-        )
-    return found
+def heads_of_fields(db: Database, keys: Iterable[FieldKey]) -> dict[FieldKey, list[Head]]:
+    """The heads of these fields; a field that has none is not in it."""
+    return _heads(db, _HEADS_OF_FIELDS, keys)
 
 
 def heads_of(db: Database, kind: str, record: str) -> dict[str, list[Head]]:
     """The heads of every field of one record."""
-    return heads_of_all(db, [(kind, record)]).get((kind, record), {})
+    found = _heads(db, _HEADS_OF_RECORDS, [(kind, record)])
+    return {name: heads for (_kind, _record, name), heads in found.items()}
+
+
+def _heads(db: Database, sql: str, wanted: Iterable[tuple[str, ...]]) -> dict[FieldKey, list[Head]]:
+    found: dict[FieldKey, list[Head]] = {}
+    for kind, record, name, entry_id, device, wall, text in db.tuples(
+        sql, [json.dumps(list(wanted))]
+    ):
+        value = json.loads(text) if text is not None else None
+        found.setdefault((kind, record, name), []).append(Head(entry_id, device, wall, value))
+    return found
+
+
+def head_ids(
+    db: Database, records: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], dict[str, set[str]]]:
+    """The ids of the heads of every field of these records (kind, id), without their values.
+
+    A new record is not in it.
+    """
+    sql = (
+        "SELECT h.kind, h.id, h.field, e.id FROM json_each(?) wanted "
+        "JOIN heads h ON h.kind = wanted.value ->> 0 AND h.id = wanted.value ->> 1 "
+        "JOIN entries e ON e.n = h.entry"
+    )
+    found: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for kind, record, name, entry_id in db.tuples(sql, [json.dumps(list(records))]):
+        found.setdefault((kind, record), {}).setdefault(name, set()).add(entry_id)
+    return found
 
 
 def fields_with_heads(db: Database, records: Iterable[tuple[str, str]]) -> set[FieldKey]:
@@ -199,11 +244,6 @@ def conflicts(db: Database, workshop: str | None = None) -> list[tuple[str, str,
         [workshop],
     )
     return sorted((kind, record, field) for kind, record, field in crowded)
-
-
-def _head(row: Row) -> Head:
-    value = json.loads(row["value"]) if row["value"] is not None else None
-    return Head(row["entry"], row["device"], row["wall"], value)
 
 
 def _within(sql: str, workshop: str | None, tail: str = "") -> tuple[str, list[str]]:

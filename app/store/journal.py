@@ -80,7 +80,8 @@ def _move_heads(db: Database, new: _New, numbers: Mapping[str, int]) -> _Shows:
         for change in entry.changes
         for target in change.replaces
     }
-    known = entries.numbers(db, {target for _, target in replaced} - new.keys())
+    targets = {target for _, target in replaced} - new.keys()
+    known = entries.numbers(db, targets) if targets else {}
     gone = replaced | _no_longer_awaited(db, new)
     added = [
         (change.key, entry_id, position)
@@ -88,12 +89,12 @@ def _move_heads(db: Database, new: _New, numbers: Mapping[str, int]) -> _Shows:
         for position, change in enumerate(entry.changes)
         if (change.key, entry_id) not in gone
     ]
-    touched = {change.key for entry, _ in new.values() for change in entry.changes}
-    before = entries.fields_with_heads(db, {key[:2] for key in touched})
+    touched = dict.fromkeys(change.key for entry, _ in new.values() for change in entry.changes)
     db.executemany(
         "DELETE FROM heads WHERE kind = ? AND id = ? AND field = ? AND entry = ?",
         ((*key, known[target]) for key, target in replaced if target in known),
     )
+    left = entries.fields_with_heads(db, {key[:2] for key in touched})
     db.executemany(
         "INSERT INTO heads (kind, id, field, entry, position) VALUES (?, ?, ?, ?, ?)",
         ((*key, numbers[entry_id], position) for key, entry_id, position in added),
@@ -103,8 +104,9 @@ def _move_heads(db: Database, new: _New, numbers: Mapping[str, int]) -> _Shows:
         ((*key, target) for key, target in replaced if target not in known and target not in new),
     )
     only = {key: new[entry_id][1].get(position) for key, entry_id, position in added}
-    crowded = _said_twice(key for key, _, _ in added) | (touched & before)
-    return _shows(db, {key: only[key] for key in only.keys() - crowded}, crowded)
+    crowded = _said_twice(key for key, _, _ in added) | (touched.keys() & left)
+    # In the order of the changes: rows with the same columns are then written together.
+    return _shows(db, {key: only[key] for key in only if key not in crowded}, crowded)
 
 
 def _no_longer_awaited(db: Database, new: _New) -> set[tuple[FieldKey, str]]:
@@ -133,8 +135,7 @@ def _shows(db: Database, only: Mapping[FieldKey, Secret | None], crowded: set[Fi
     found: _Shows = {}
     for (kind, record, name), secret in only.items():
         found.setdefault((kind, record), {})[name] = secret.value if secret else None
-    heads = entries.heads_of_all(db, {key[:2] for key in crowded})
-    for kind, record, name in crowded:
-        if group := heads.get((kind, record), {}).get(name):
-            found.setdefault((kind, record), {})[name] = shown(group)
+    several = entries.heads_of_fields(db, crowded) if crowded else {}
+    for (kind, record, name), heads in several.items():
+        found.setdefault((kind, record), {})[name] = shown(heads)
     return found

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta, Struct
 
-from app.errors import KeysDamaged, NewerSchema
+from app.errors import FileNotWritten, KeysDamaged, NewerSchema
 from app.files import read_file, write_file
 
 VERSION = 1
@@ -90,11 +90,15 @@ def read_keys(path: Path) -> Keys:
 
 
 def write_keys(path: Path, keys: Keys) -> None:
-    """Write the key file whole, or leave the old one."""
+    """Write the key file whole, or leave the old one.
+
+    Raises what `write_file` raises; FileNotWritten when it would be too large to read again.
+    """
     whole = msgspec.structs.replace(keys, check=_check(keys))
-    write_file(
-        path, msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n", private=True
-    )
+    raw = msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+    if len(raw) > _LARGEST_BYTES:
+        raise FileNotWritten(name=path.name)
+    write_file(path, raw, private=True)
 
 
 def _check(keys: Keys) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
-from app.store.database import Database
+from app.store.database import Database, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,43 @@ class KnownDevice:
     recipient: str = ""
 
 
+class Direction(StrEnum):
+    """Where a bundle went; OWN is one that only this laptop can open, and is counted apart."""
+
+    OUT = "out"
+    OWN = "self"
+    IN = "in"
+
+
+class BundleState(StrEnum):
+    """How far a bundle has come: DRAFT until it was read back, MERGED where its content is.
+
+    What went out is RECEIVED or MERGED at headquarters, or wants ATTENTION there, only once a
+    receipt said so. What came in is MERGED here or QUARANTINED.
+    """
+
+    DRAFT = "draft"
+    COPIED = "copied"
+    RECEIVED = "received"
+    MERGED = "merged"
+    ATTENTION = "attention"
+    QUARANTINED = "quarantined"
+
+    @classmethod
+    def _missing_(cls, _value: object) -> "BundleState":
+        return cls.ATTENTION  # a word of a later release: somebody should look
+
+
 @dataclass(frozen=True, slots=True)
 class BundleNote:
-    """A bundle that went out or came in; `state` is a word of the exchange page."""
+    """A bundle that went out or came in.
 
-    direction: str
+    `id` is the bundle's, or the sha256 of a file that could not be opened; `sha256` names what
+    was signed; `entry` is the journal's entry that notes the export; `reason` is the code of
+    the error that kept a file out.
+    """
+
+    direction: Direction
     workshop: str
     device: str
     number: int
@@ -32,8 +66,14 @@ class BundleNote:
     sha256: str
     file: str
     at: str
-    state: str
-    detail: str = ""
+    state: BundleState
+    entry: str = ""
+    reason: str = ""
+
+
+def wall(now: datetime) -> str:
+    """`now` as the clock of this laptop shows it, without its zone: evidence, for the eye."""
+    return now.replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def note(db: Database, name: str) -> str:
@@ -48,6 +88,14 @@ def keep(db: Database, name: str, value: str) -> None:
         "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         [name, value],
     )
+
+
+def next_number(db: Database, name: str) -> int:
+    """The next number of the series `name`, 1, 2, 3 …: spent, whatever becomes of it."""
+    with db.atomic():
+        number = int(note(db, name) or 0) + 1
+        keep(db, name, str(number))
+    return number
 
 
 def devices(db: Database) -> list[KnownDevice]:
@@ -70,21 +118,28 @@ def add_device(db: Database, device: KnownDevice, at: str) -> None:
     )
 
 
-def bundles(db: Database, direction: str, workshop: str = "") -> Sequence[BundleNote]:
-    """The bundles that went "out" or came "in", the oldest first."""
+def bundles(
+    db: Database, direction: Direction, *, workshop: str = "", device: str = ""
+) -> Sequence[BundleNote]:
+    """The bundles of one direction, of one workshop or one device where they are named.
+
+    Those sent are in the journal's order, the others by device and number: never by the clock,
+    which may have been set back between two of them.
+    """
     rows = db.rows(
-        "SELECT * FROM bundles WHERE direction = ? AND (? IN ('', workshop)) ORDER BY at, number",
-        [direction, workshop],
+        "SELECT b.* FROM bundles b LEFT JOIN entries e ON e.id = b.entry "
+        "WHERE b.direction = ?1 AND ?2 IN ('', b.workshop) AND ?3 IN ('', b.device) "
+        "ORDER BY coalesce(e.n, 0), b.device, b.number, b.at, b.id",
+        [direction, workshop, device],
     )
-    return [BundleNote(**row) for row in rows]
+    return [_bundle(row) for row in rows]
 
 
 def add_bundle(db: Database, bundle: BundleNote) -> None:
     """Note a bundle, or its new state."""
     db.execute(
-        "INSERT OR REPLACE INTO bundles "
-        "(direction, workshop, device, number, id, sha256, file, at, state, detail) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO bundles (direction, workshop, device, number, id, sha256, file, "
+        "at, state, entry, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             bundle.direction,
             bundle.workshop,
@@ -95,14 +150,17 @@ def add_bundle(db: Database, bundle: BundleNote) -> None:
             bundle.file,
             bundle.at,
             bundle.state,
-            bundle.detail,
+            bundle.entry,
+            bundle.reason,
         ],
     )
 
 
-def forget_bundle(db: Database, bundle: BundleNote) -> None:
-    """Drop the note of a bundle that was never written: its number is free again."""
-    db.execute(
-        "DELETE FROM bundles WHERE direction = ? AND device = ? AND number = ? AND file = ?",
-        [bundle.direction, bundle.device, bundle.number, bundle.file],
-    )
+def forget_bundle(db: Database, direction: Direction, bundle_id: str) -> None:
+    """Drop the note of a file that is known by another name now."""
+    db.execute("DELETE FROM bundles WHERE direction = ? AND id = ?", [direction, bundle_id])
+
+
+def _bundle(row: Row) -> BundleNote:
+    known = row | {"direction": Direction(row["direction"]), "state": BundleState(row["state"])}
+    return BundleNote(**known)

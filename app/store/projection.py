@@ -14,8 +14,6 @@ Fields = Mapping[str, Value]
 Records = Mapping[tuple[str, str], Fields]
 Cell = str | int | None
 
-_INDEXED = {"registration", "person", "organisation"}
-
 
 def show(db: Database, records: Records) -> None:
     """Set the given fields of the given records, (kind, id) → field → displayed value."""
@@ -27,7 +25,9 @@ def show(db: Database, records: Records) -> None:
             groups.setdefault((shape.table, tuple(cells)), []).append((record, *cells.values()))
     for (table, columns), rows in groups.items():
         db.executemany(_upsert(table, columns), rows)
-    search.reindex(db, _registrations_touched(db, records))
+    stale = _found_otherwise(db, records)
+    search.reindex(db, stale)
+    search.follow_status(db, _with_new_status(records) - stale)
 
 
 def differences(db: Database) -> list[tuple[str, str]]:
@@ -101,17 +101,25 @@ def _upsert(table: str, columns: Iterable[str]) -> str:
     )
 
 
-def _registrations_touched(db: Database, records: Records) -> set[str]:
+def _found_otherwise(db: Database, records: Records) -> set[str]:
+    """The registrations (ids) that other texts than before may lead to."""
     touched: dict[str, list[str]] = {}
-    for kind, record in records:
-        if kind in _INDEXED:
+    for (kind, record), fields in records.items():
+        if not search.SEARCHED.get(kind, frozenset()).isdisjoint(fields):
             touched.setdefault(kind, []).append(record)
-    found = set(touched.get("registration", ()))
-    for kind in ("person", "organisation"):
-        ids = json.dumps(touched.get(kind, ()))
+    found = set(touched.pop("registration", ()))
+    for kind, ids in touched.items():  # a person, an organisation
         rows: list[tuple[Any, ...]] = db.tuples(
             f"SELECT id FROM registrations WHERE {kind} IN (SELECT value FROM json_each(?))",
-            [ids],
+            [json.dumps(ids)],
         )
         found.update(row[0] for row in rows)
     return found
+
+
+def _with_new_status(records: Records) -> set[str]:
+    return {
+        record
+        for (kind, record), fields in records.items()
+        if kind == "registration" and "status" in fields
+    }

@@ -79,6 +79,36 @@ CREATE TABLE bundles (
 ) WITHOUT ROWID;
 """
 
+_BUNDLES = """
+CREATE TABLE carried (
+    direction TEXT NOT NULL,
+    id TEXT NOT NULL,
+    workshop TEXT NOT NULL,
+    device TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    file TEXT NOT NULL,
+    at TEXT NOT NULL,
+    state TEXT NOT NULL,
+    entry TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (direction, id)
+) WITHOUT ROWID;
+INSERT OR IGNORE INTO carried
+SELECT direction, CASE id WHEN '' THEN sha256 ELSE id END, workshop, device, number, sha256, file,
+    at, state,
+    coalesce((
+        SELECT e.id FROM entries e WHERE e.workshop = bundles.workshop AND e.intent = 'export'
+        AND e.device = bundles.device AND e.wall = bundles.at ORDER BY e.n DESC
+    ), ''),
+    CASE detail WHEN 'BundleDamaged' THEN 'damaged' WHEN 'SignerUnknown' THEN 'signer_unknown'
+        WHEN 'BundleTooNew' THEN 'too_new' WHEN 'BundleNotForUs' THEN 'not_for_us'
+        WHEN 'BundleForked' THEN 'forked' ELSE '' END
+FROM bundles;
+DROP TABLE bundles;
+ALTER TABLE carried RENAME TO bundles;
+"""
+
 _INDEXES = (
     "CREATE INDEX sessions_by_workshop ON sessions (workshop)",
     "CREATE INDEX partners_by_workshop ON partners (workshop)",
@@ -101,6 +131,13 @@ def m001_spine(db: Tables) -> None:
     for statement in _INDEXES:
         db.execute(statement)
     create_index(db)
+
+
+@migrations()
+def m002_bundles(db: Tables) -> None:
+    """A bundle's note is found by its id, names its entry in the journal, and says a code."""
+    for statement in _statements(_BUNDLES):
+        db.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

@@ -7,7 +7,7 @@ from app.domain.closeness import Closeness, Span, closeness, matched_spans
 from app.domain.registration import RosterLine, Status
 from app.store import registrations
 from app.store.database import Database
-from app.store.search_lines import reindex, reindex_all
+from app.store.search_lines import SEARCHED, follow_status, reindex, reindex_all
 from app.store.search_query import (
     Line,
     Scope,
@@ -18,11 +18,20 @@ from app.store.search_query import (
     scope_of,
     scopes_elsewhere,
 )
+from app.wording.people import printed_name
 
-__all__ = ["Hit", "is_discreet", "reindex", "reindex_all", "search"]
+__all__ = [
+    "SEARCHED",
+    "Hit",
+    "follow_status",
+    "is_discreet",
+    "reindex",
+    "reindex_all",
+    "search",
+]
 
-_MOST_HERE = 300
-"""Lines put in order for a dozen shown; one letter meets more only in a crowd."""
+_MOST_HERE = 120
+"""Lines put in order for a dozen shown; one letter meets more only among a thousand people."""
 
 _MOST_ELSEWHERE = 60
 
@@ -35,7 +44,7 @@ class Hit:
     """A line that answers what was typed.
 
     `workshop` is the id of the workshop that `line` belongs to, another one for people that are
-    `known_elsewhere`. `spans` are the letters of the name to underline.
+    `known_elsewhere`. `spans` are the letters to underline in the name as a list prints it.
     """
 
     line: RosterLine
@@ -43,11 +52,6 @@ class Hit:
     known_elsewhere: bool = False
     spans: tuple[Span, ...] = ()
     closeness: Closeness = Closeness.WHOLE
-
-    @property
-    def is_guess(self) -> bool:
-        """Whether only a typo leads from the text to this line: it may be somebody else."""
-        return self.closeness >= Closeness.TYPO
 
 
 def search(
@@ -119,16 +123,14 @@ def _same_person(line: Line) -> object:
 
 def _rank(line: Line, typed: Typed) -> tuple[bool, int, Closeness, str]:
     """What was asked for by number, how far the registration has come, closeness, name."""
-    is_other = line.number != typed.number or typed.number == 0
+    is_other = not typed.number or line.number != typed.number
     return (is_other, _PLACE.get(line.status, _LAST_PLACE), _closeness(line, typed), line.words)
 
 
 def _closeness(line: Line, typed: Typed) -> Closeness:
     """How close the line comes by the word that comes least close."""
-    return max(
-        (closeness(word, line.words, line.bodies, line.sounds) for word in typed.words),
-        default=Closeness.WHOLE,
-    )
+    found = [closeness(word, line.words, line.bodies, line.sounds) for word in typed.words]
+    return max(found, default=Closeness.WHOLE)
 
 
 def _hits(db: Database, typed: Typed, workshop_id: str, found: Iterable[Line]) -> list[Hit]:
@@ -138,7 +140,7 @@ def _hits(db: Database, typed: Typed, workshop_id: str, found: Iterable[Line]) -
             line,
             line.registration.workshop,
             line.registration.workshop != workshop_id,
-            matched_spans(line.person.name, typed.words),
+            matched_spans(printed_name(line.person, "list"), typed.words),
             _closeness(by_id[line.registration.id], typed),
         )
         for line in registrations.lines(db, by_id)

@@ -1,11 +1,12 @@
 """What the search index says of each registration, kept in step with the row tables."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from app.domain.civility import begins_with_title, strip_titles
+from app.domain.journal import DELETED
 from app.domain.names import fold, skeleton
 from app.store.database import Database, Row
 
@@ -23,6 +24,17 @@ LONGEST_WORD = 40
 
 MOST_SKIPPED = 4
 """Letters that may be skipped at the beginning of a word of the vocabulary."""
+
+SEARCHED = {
+    "registration": frozenset(
+        ("workshop", "person", "number", "organisation", "organisation_text", "unit", DELETED)
+    ),
+    "person": frozenset(
+        ("name", "family", "given", "usage_name", "alias", "phones", "email", "matricule")
+    ),
+    "organisation": frozenset(("name_fr", "name_en", "acronym_fr", "acronym_en", "aliases")),
+}
+"""By kind of record, the fields that a line is found by: an arrival changes none of them."""
 
 _AT_ONCE = 2_000
 _SHORTEST_IN_VOCABULARY = 3
@@ -60,7 +72,7 @@ class _Keys(NamedTuple):
     contacts: str
 
     def is_found_like(self, other: "_Keys") -> bool:
-        """Whether both are found by the same texts: an arrival changes none of them."""
+        """Whether both are found by the same texts."""
         return self._replace(status=other.status, number=other.number) == other
 
     @property
@@ -73,9 +85,19 @@ _Line = tuple[int, _Keys]
 
 def reindex(db: Database, registrations: Iterable[str]) -> None:
     """Make the index say of these registrations (ids) what the row tables say now."""
-    ids = list(registrations)
+    ids = sorted(registrations)  # people of one list lie together: see `_reindex`
     for start in range(0, len(ids), _AT_ONCE):
         _reindex(db, json.dumps(ids[start : start + _AT_ONCE]))
+
+
+def follow_status(db: Database, registrations: Collection[str]) -> None:
+    """Put these registrations (ids) where their new status belongs among the hits."""
+    if registrations:
+        db.execute(
+            "UPDATE search_lines SET status = (SELECT coalesce(r.status, '') FROM registrations r "
+            "WHERE r.id = registration) WHERE registration IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(registrations))],
+        )
 
 
 def reindex_all(db: Database) -> None:
@@ -118,12 +140,16 @@ def _reindex(db: Database, ids: str) -> None:
         if keys.registration in kept and keys.is_found_like(kept[keys.registration][1])
     ]
     settled = {keys.registration for keys in moved}
-    old = [line for registration, line in kept.items() if registration not in settled]
     changed = [keys for registration, keys in fresh.items() if registration not in settled]
-    new = list(_numbered(db, changed, kept))
-    _move(db, moved)
-    _remove(db, old)
-    _add(db, new)
+    # By line number: at each step back the full-text index writes out all that it holds.
+    old = sorted(line for registration, line in kept.items() if registration not in settled)
+    new = sorted(_numbered(db, changed, kept))
+    if moved:
+        _move(db, moved)
+    if old:
+        _remove(db, old)
+    if new:
+        _add(db, new)
     _forget(db, _vocabulary(old) - _vocabulary(new))
 
 

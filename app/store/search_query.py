@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.closeness import SHORTEST_SOUND, SHORTEST_TYPO, near_words, sound_keys
 from app.domain.names import digit_fix
@@ -49,9 +50,11 @@ class Scope:
     elsewhere: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the index that answers, with what puts it in order."""
+class Line(NamedTuple):
+    """A line of the index that answers, with what puts it in order.
+
+    A tuple, as a hundred are read at each key for a dozen to show.
+    """
 
     registration: str
     status: str
@@ -137,7 +140,7 @@ def select_lines(
         f"WHERE {' AND '.join(where)} "
         f"ORDER BY {line} {'DESC' if scope.elsewhere else 'ASC'} LIMIT ?"
     )
-    return [Line(*row) for row in db.tuples(sql, [*params, most])]
+    return [Line._make(row) for row in db.tuples(sql, [*params, most])]
 
 
 def lines_with_contact(db: Database, keys: Iterable[str], scope: Scope) -> list[int]:
@@ -167,11 +170,11 @@ def typos_of(db: Database, word: str) -> list[str]:
     swapped = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
     found = db.tuples(
         "SELECT word FROM search_vocabulary WHERE tail >= ? AND tail < ? "
-        "UNION SELECT word FROM search_vocabulary WHERE tail >= ? AND tail < ? AND tail = word "
-        "UNION SELECT word FROM search_vocabulary WHERE tail >= ? AND tail < ? AND tail = word",
+        "UNION ALL SELECT word FROM search_vocabulary WHERE tail >= ? AND tail < ? AND tail = word "
+        "UNION ALL SELECT word FROM search_vocabulary WHERE tail >= ? AND tail < ? AND tail = word",
         [end for part in (last, first, swapped) for end in (part, part + _AFTER_ALL)],
     )
-    near = near_words(word, [row[0] for row in found])
+    near = near_words(word, list({row[0] for row in found}))
     return sorted(near, key=lambda other: (abs(len(other) - len(word)), other))[:_MOST_TYPOS]
 
 

@@ -1,7 +1,7 @@
 """The register's random key, wrapped by the passphrase and by a recovery key for paper.
 
 The key lies sealed in the key file beside the register, so that a new passphrase costs one small
-file and not a rewritten register.
+file and not a rewritten register. Headquarters may hold a third way in: the key sealed to it.
 """
 
 import hashlib
@@ -9,6 +9,7 @@ import hmac
 import secrets
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -16,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from msgspec.structs import replace
 
-from app.errors import AlreadyInstalled, PassphraseTooWeak, WrongPassphrase
+from app.errors import AlreadyInstalled, KeyNotDeposited, PassphraseTooWeak, WrongPassphrase
 from app.store.key_file import KEY_BYTES, Cost, Keys, Slot, read_keys, write_keys
 
 SHORTEST = 12
@@ -33,6 +34,19 @@ _ALPHABET = "ABCDEFGHJKLMNPQRSTVWXYZ"
 """Letters alone, as digits lie elsewhere on AZERTY; without I, O and U, which are misread."""
 _GROUPS, _GROUP = 6, 5
 """30 letters of 23 are 135 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """The register's key (32 bytes), and what the key file says besides.
+
+    `by_recovery_key`: the passphrase was not what opened. `is_deposited`: headquarters can open
+    it too.
+    """
+
+    key: bytes = field(repr=False)
+    by_recovery_key: bool
+    is_deposited: bool
 
 
 def require_strength(passphrase: str) -> None:
@@ -65,24 +79,28 @@ def create(path: Path, passphrase: str, cost: Cost = STANDARD) -> tuple[bytes, s
     return key, recovery
 
 
-def unlock(path: Path, secret: str) -> bytes:
-    """The key (32 bytes), by passphrase or recovery key.
+def unlock(path: Path, secret: str) -> Unlocked:
+    """Find the key by passphrase or recovery key.
 
     Raises WrongPassphrase when `secret` is neither, KeysDamaged when the file is not whole,
     NewerSchema when a later release wrote it, FileUnreadable when it is not there.
     """
     keys = read_keys(path)
+    is_deposited = bool(keys.escrow)
     key = _unwrap(keys.passphrase, _tidy(secret), _PASSPHRASE)
-    if key is None and len(_letters(secret)) == _GROUPS * _GROUP:
+    if key is not None:
+        return Unlocked(key, False, is_deposited)
+    if len(_letters(secret)) == _GROUPS * _GROUP:
         key = _unwrap(keys.recovery, _letters(secret), _RECOVERY)
     if key is None:
         raise WrongPassphrase
-    return key
+    return Unlocked(key, True, is_deposited)
 
 
 def change_passphrase(path: Path, key: bytes, new: str, cost: Cost = STANDARD) -> None:
     """Let `new` open the register instead of the old passphrase; the recovery key stays.
 
+    Whatever happens meanwhile, one of the two opens it.
     Raises WrongPassphrase when `key` is not the one of this file.
     """
     slot = _wrap(key, _tidy(new), _PASSPHRASE, cost)
@@ -112,12 +130,13 @@ def deposit(path: Path, key: bytes, seal: Callable[[bytes], bytes]) -> None:
 def recover(path: Path, open_sealed: Callable[[bytes], bytes]) -> bytes:
     """The key (32 bytes), by headquarters, whose `open_sealed` reads what was deposited.
 
-    Raises WrongPassphrase when nothing was deposited or when it is another key.
+    Raises KeyNotDeposited when nothing was deposited or when it is another key, and what
+    `open_sealed` raises.
     """
     keys = read_keys(path)
     key = open_sealed(keys.escrow) if keys.escrow else b""
     if not hmac.compare_digest(_mark(key), keys.mark):
-        raise WrongPassphrase
+        raise KeyNotDeposited(name=path.name)
     return key
 
 

@@ -81,16 +81,13 @@ def partners(db: Database, workshop_id: str) -> list[Partner]:
         [workshop_id],
     )
     known = organisations(db, hidden=True)
-    return [
-        Partner(
-            row["id"],
-            workshop_id,
-            known.get(row["organisation"] or "", Organisation("", Bilingual())),
-            Role(row["role"]) if row["role"] in set(Role) else Role.PARTNER,
-            row["order"] or 0,
-        )
-        for row in rows
-    ]
+    return [_partner(row, known) for row in rows]
+
+
+def partner(db: Database, partner_id: str) -> Partner | None:
+    """One partner; None when it is not here."""
+    row = db.row(f"SELECT * FROM partners WHERE id = ? AND {_KEPT}", [partner_id])
+    return _partner(row, organisations(db, hidden=True)) if row else None
 
 
 def signatories(db: Database, workshop_id: str) -> list[Signatory]:
@@ -99,17 +96,13 @@ def signatories(db: Database, workshop_id: str) -> list[Signatory]:
         f'SELECT * FROM signatories WHERE workshop = ? AND {_KEPT} ORDER BY "order", id',
         [workshop_id],
     )
-    return [
-        Signatory(
-            row["id"],
-            workshop_id,
-            _both(row, "function"),
-            row["name"] or "",
-            row["prefix"] or "",
-            row["order"] or 0,
-        )
-        for row in rows
-    ]
+    return [_signatory(row) for row in rows]
+
+
+def signatory(db: Database, signatory_id: str) -> Signatory | None:
+    """One signatory; None when it is not here."""
+    row = db.row(f"SELECT * FROM signatories WHERE id = ? AND {_KEPT}", [signatory_id])
+    return _signatory(row) if row else None
 
 
 def conclusions(db: Database, workshop_id: str, nature: str) -> list[Bilingual]:
@@ -146,6 +139,16 @@ def stated_organisations(db: Database, workshop_id: str) -> set[str]:
     return {row[0] for row in db.tuples(sql, [workshop_id])}
 
 
+def is_named_elsewhere(db: Database, organisation_id: str, partner_id: str) -> bool:
+    """Whether an organisation is more than what this one partner says."""
+    sql = (
+        f"SELECT EXISTS (SELECT 1 FROM partners WHERE organisation = ?1 AND id != ?2 AND {_KEPT}) "
+        "OR EXISTS (SELECT 1 FROM registrations WHERE organisation = ?1) "
+        "OR EXISTS (SELECT 1 FROM organisations WHERE parent = ?1)"
+    )
+    return bool(db.value(sql, [organisation_id, partner_id]))
+
+
 def organisation_of(row: Row) -> Organisation:
     """The organisation that a row of `organisations` says."""
     return Organisation(
@@ -178,6 +181,7 @@ def _workshop(row: Row) -> Workshop:
         ends_on=_date(row["ends_on"] or row["starts_on"]),
         short=_both(row, "short"),
         venue=row["venue"] or "",
+        venue_en=row["venue_en"] or "",
         objective=_both(row, "objective"),
         series=row["series"] or "",
         programme=_both(row, "programme"),
@@ -185,6 +189,27 @@ def _workshop(row: Row) -> Workshop:
         certificate_kind=row["certificate_kind"] or "participation",
         discreet=bool(row["discreet"]),
         closed_at=row["closed_at"] or "",
+    )
+
+
+def _partner(row: Row, known: Mapping[str, Organisation]) -> Partner:
+    return Partner(
+        row["id"],
+        row["workshop"] or "",
+        known.get(row["organisation"] or "", Organisation("", Bilingual())),
+        Role(row["role"]) if row["role"] in set(Role) else Role.PARTNER,
+        row["order"] or 0,
+    )
+
+
+def _signatory(row: Row) -> Signatory:
+    return Signatory(
+        row["id"],
+        row["workshop"] or "",
+        _both(row, "function"),
+        row["name"] or "",
+        row["prefix"] or "",
+        row["order"] or 0,
     )
 
 

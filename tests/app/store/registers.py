@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.store.database import Database, open_database
 from app.store.driver import Migrations, Tables
-from app.store.schema import m001_spine
+from app.store.schema import m001_spine, m002_bundles
 
 KEY = bytes(range(32))
 NAME = "ZZCANARYNAME"
@@ -15,10 +15,11 @@ LATER = Migrations("emarge")
 """The schema of a release that is still to come."""
 
 LATER()(m001_spine)
+LATER()(m002_bundles)
 
 
 @LATER()
-def m002_more(db: Tables) -> None:
+def m003_more(db: Tables) -> None:
     """One table more, filled from one of before."""
     db.execute("CREATE TABLE more (id TEXT)")
     db.execute("INSERT INTO more SELECT name FROM local")

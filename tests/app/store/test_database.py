@@ -149,6 +149,28 @@ class TestReading:
         assert db.row("SELECT * FROM local") is None
         assert db.value("SELECT name FROM local") is None
 
+    def test_changes_stand_still_until_something_is_written(self, db):
+        before = db.changes
+
+        notes(db)
+        assert db.changes == before
+        note(db, "one")
+        assert db.changes > before
+
+    def test_changes_that_were_undone_are_no_return(self, db):
+        def fail():
+            with db.atomic():
+                note(db, "one")
+                raise KeyError
+
+        before = db.changes
+
+        with pytest.raises(KeyError):
+            fail()
+
+        assert notes(db) == []
+        assert db.changes > before
+
     def test_memory_register_is_migrated(self):
         db = memory_database()
 

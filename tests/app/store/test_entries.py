@@ -54,9 +54,9 @@ def test_unknown_are_those_that_are_not_here(db, written):
     assert entries.unknown(db, [written[0].id, "00", "11"]) == {"00", "11"}
 
 
-def test_have_is_how_far_each_laptop_has_come(db, written):
-    assert entries.have(db) == {("w1", A.device): 2, ("w1", B.device): 1, ("w2", A.device): 1}
-    assert entries.have(db, "w2") == {("w2", A.device): 1}
+def test_unbroken_is_how_far_each_laptop_has_come_in_a_workshop(db, written):
+    assert entries.unbroken(db, "w1") == {A.device: 2, B.device: 1}
+    assert entries.unbroken(db, "w2") == {A.device: 1}
 
 
 def test_digest_names_what_is_known(db, written):
@@ -67,9 +67,10 @@ def test_digest_names_what_is_known(db, written):
 def test_head_is_what_an_entry_set_a_field_to(db, written):
     key = ("person", "p1", "name")
 
-    assert entries.head(db, written[0].id, key).value == "Awa"
-    assert entries.head(db, written[0].id, ("person", "p1", "email")) is None
-    assert entries.head(db, "00", key) is None
+    wanted = [(written[0].id, key), (written[0].id, ("person", "p1", "email")), ("00", key)]
+    found = entries.heads_at(db, wanted)
+
+    assert {pair: head.value for pair, head in found.items()} == {(written[0].id, key): "Awa"}
 
 
 def test_next_entry_follows_the_last_of_its_laptop_in_its_workshop(db, written):

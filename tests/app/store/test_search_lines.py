@@ -2,9 +2,14 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from app.domain.people import Sex
+from app.domain.records import SHAPES
 from app.services import registering
 from app.services.drafts import PersonDraft
+from app.services.writing import Edit, Intention, write
+from app.store import registrations
 from app.store.search import reindex_all
 
 NOW = datetime(2021, 10, 13, 8, 31, tzinfo=UTC)
@@ -47,6 +52,59 @@ def test_index_agrees_with_what_it_indexes(db, author, expect, found):
     reindex_all(db)
     db.execute("INSERT INTO people_index (people_index, rank) VALUES ('integrity-check', 1)")
     assert (db.rows("SELECT * FROM search_vocabulary"), found("o"), found("kone")) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (kind, name)
+        for kind in ("registration", "person", "organisation")
+        for name, type_ in SHAPES[kind].fields.items()
+        if type_ in ("text", "json")
+    ],
+)
+def test_index_follows_every_field_that_it_is_made_of(db, author, expect, kind, name):
+    """Whatever field is edited, making the index anew finds nothing to change."""
+    (registration,) = expect("TRAORÉ Moussa", organisation="Douanes")
+    known = registrations.line(db, registration)
+    ids = {
+        "registration": registration,
+        "person": known.person.id,
+        "organisation": known.registration.organisation,
+    }
+    value = ["+22370000001"] if SHAPES[kind].fields[name] == "json" else "zorro"
+    edit = Edit(kind, ids[kind], {name: value})
+    write(db, author, Intention("correct", known.registration.workshop), [edit], now=NOW)
+    followed = _what_is_found(db)
+
+    reindex_all(db)
+
+    assert followed == _what_is_found(db)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"number": 7}, {"status": "withdrawn"}, {"status": "withdrawn", "number": 7}]
+)
+def test_index_follows_what_puts_hits_in_order(db, author, expect, fields):
+    (registration,) = expect("TRAORÉ Moussa")
+    workshop = registrations.line(db, registration).registration.workshop
+
+    edit = Edit("registration", registration, fields)
+    write(db, author, Intention("status", workshop), [edit], now=NOW)
+
+    (row,) = db.rows("SELECT status, number FROM search_lines")
+    assert row == {"status": "", "number": 1} | fields
+
+
+def _what_is_found(db):
+    lines = db.rows("SELECT * FROM search_lines")
+    for line in lines:
+        line.pop("line")  # a new index counts anew
+    return (
+        lines,
+        db.rows("SELECT * FROM search_vocabulary"),
+        db.rows("SELECT key FROM search_contacts"),
+    )
 
 
 def test_arrival_writes_nothing_into_the_index(db, author, expect):

@@ -1,6 +1,7 @@
 """The passphrase, the recovery key and the file that holds the key between them."""
 
 import json
+import resource
 import unicodedata
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 
 from app.errors import (
     AlreadyInstalled,
+    FileNotWritten,
     FileUnreadable,
+    KeyNotDeposited,
     KeysDamaged,
     NewerSchema,
     PassphraseTooWeak,
@@ -30,7 +33,7 @@ def test_passphrase_opens_what_it_closed(path):
     key, _ = vault.create(path, WORDS, CHEAP)
 
     assert len(key) == 32
-    assert vault.unlock(path, WORDS) == key
+    assert vault.unlock(path, WORDS).key == key
 
 
 def test_two_installations_have_two_keys(tmp_path):
@@ -58,7 +61,7 @@ def test_wrong_passphrase_opens_nothing(path):
 def test_passphrase_is_read_as_it_looks(path, typed):
     key, _ = vault.create(path, WORDS, CHEAP)
 
-    assert vault.unlock(path, typed) == key
+    assert vault.unlock(path, typed).key == key
 
 
 def test_case_and_inner_spaces_of_a_passphrase_count(path):
@@ -80,7 +83,7 @@ def test_passphrase_that_is_no_text_is_a_wrong_one(path):
 def test_recovery_key_opens_however_it_is_typed_back(path, typed):
     key, recovery = vault.create(path, WORDS, CHEAP)
 
-    assert vault.unlock(path, typed(recovery)) == key
+    assert vault.unlock(path, typed(recovery)).key == key
 
 
 def test_part_of_a_recovery_key_opens_nothing(path):
@@ -102,8 +105,8 @@ def test_new_passphrase_replaces_the_old_one_and_keeps_the_recovery_key(path):
     key, recovery = vault.create(path, WORDS, CHEAP)
     vault.change_passphrase(path, key, "le fleuve est haut", CHEAP)
 
-    assert vault.unlock(path, "le fleuve est haut") == key
-    assert vault.unlock(path, recovery) == key
+    assert vault.unlock(path, "le fleuve est haut").key == key
+    assert vault.unlock(path, recovery).key == key
     with pytest.raises(WrongPassphrase):
         vault.unlock(path, WORDS)
 
@@ -112,8 +115,8 @@ def test_renewed_recovery_key_replaces_the_old_one(path):
     key, old = vault.create(path, WORDS, CHEAP)
     new = vault.renew_recovery(path, key, CHEAP)
 
-    assert vault.unlock(path, new) == key
-    assert vault.unlock(path, WORDS) == key
+    assert vault.unlock(path, new).key == key
+    assert vault.unlock(path, WORDS).key == key
     with pytest.raises(WrongPassphrase):
         vault.unlock(path, old)
 
@@ -130,7 +133,7 @@ def test_another_key_is_never_wrapped(path):
         with pytest.raises(WrongPassphrase):
             act()
     assert path.read_bytes() == before
-    assert vault.unlock(path, WORDS) == key
+    assert vault.unlock(path, WORDS).key == key
 
 
 def test_headquarters_opens_what_was_deposited(path):
@@ -139,14 +142,65 @@ def test_headquarters_opens_what_was_deposited(path):
     vault.change_passphrase(path, key, "le fleuve est haut", CHEAP)
 
     assert vault.recover(path, lambda data: data[:5:-1]) == key
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(KeyNotDeposited):
         vault.recover(path, lambda _: bytes(32))
+
+
+def test_it_is_said_whether_the_recovery_key_opened_and_whether_headquarters_can(path):
+    key, recovery = vault.create(path, WORDS, CHEAP)
+    vault.deposit(path, key, bytes)
+
+    assert vault.unlock(path, WORDS) == vault.Unlocked(key, False, True)
+    assert vault.unlock(path, recovery) == vault.Unlocked(key, True, True)
+    assert key.hex() not in repr(vault.unlock(path, WORDS))
+
+
+def test_passphrase_that_looks_like_a_recovery_key_is_a_passphrase(path):
+    letters = "abcde-fghjk-lmnpq-rstvw-xyzab-cdefg"
+    vault.create(path, letters, CHEAP)
+
+    assert not vault.unlock(path, letters).by_recovery_key
+
+
+@pytest.mark.parametrize("room", [0, 1, 512, 700])
+def test_change_that_stops_half_way_leaves_the_old_passphrase(path, room):
+    key, recovery = vault.create(path, WORDS, CHEAP)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
+
+    try:
+        with pytest.raises(FileNotWritten):
+            vault.change_passphrase(path, key, "le fleuve est haut", CHEAP)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert vault.unlock(path, WORDS).key == vault.unlock(path, recovery).key == key
+
+
+def test_what_a_killed_change_left_behind_is_in_nobodys_way(path):
+    key, _ = vault.create(path, WORDS, CHEAP)
+    path.with_name(f"{path.name}.part").write_bytes(b'{"mark": "ha')
+
+    assert vault.unlock(path, WORDS).key == key
+    vault.change_passphrase(path, key, "le fleuve est haut", CHEAP)
+
+    assert vault.unlock(path, "le fleuve est haut").key == key
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_deposit_too_large_to_be_read_again_is_not_written(path):
+    key, _ = vault.create(path, WORDS, CHEAP)
+
+    with pytest.raises(FileNotWritten):
+        vault.deposit(path, key, lambda _: bytes(60_000))
+
+    assert vault.unlock(path, WORDS) == vault.Unlocked(key, False, False)
 
 
 def test_without_a_deposit_headquarters_opens_nothing(path):
     vault.create(path, WORDS, CHEAP)
 
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(KeyNotDeposited):
         vault.recover(path, bytes)
 
 
@@ -164,7 +218,7 @@ def test_key_file_is_never_written_over(path):
 
     with pytest.raises(AlreadyInstalled):
         vault.create(path, "le fleuve est haut", CHEAP)
-    assert vault.unlock(path, WORDS) == key
+    assert vault.unlock(path, WORDS).key == key
 
 
 def test_standard_cost_is_64_mib_and_is_written_in_the_file(path):
