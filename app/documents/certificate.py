@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.certificate_layout import (
+    BETWEEN_LANGUAGES,
     BOTTOM,
     CODE_SIZE,
     EMBLEM_HEIGHT,
@@ -104,7 +105,7 @@ def _draw_seat(canvas: Canvas, seat: Seat, top: float, sign_here: str) -> None:
     for part in (seat.function, seat.below):
         y = top - part.size * 0.7
         draw_lines(canvas, part.lines, seat.x, y, part.size, part.leading, part.ink, Align.CENTRE)
-        top -= part.height + 1.5 * MM
+        top -= part.height + BETWEEN_LANGUAGES
     half = seat.width * 0.42
     rule(canvas, seat.x - half, BOTTOM + NAME_BELOW, seat.x + half, SOFT_INK)
     if seat.signature.name:

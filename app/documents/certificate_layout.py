@@ -19,6 +19,9 @@ SIGNING_SPACE = 31 * MM
 NAME_BELOW = 5 * MM
 """From the line to sign on down to the lowest text of a seat."""
 
+BETWEEN_LANGUAGES = 2 * MM
+"""From a function's last baseline down to the capitals of the same in the second language."""
+
 CODE_SIZE = 26 * MM
 """Side of the printed code; a tired camera reads it from 25 mm on (dependencies 6)."""
 
@@ -29,6 +32,9 @@ _NAME: tuple[Choice, ...] = (
     *((size / 2, 2) for size in range(32, 18, -1)),
 )
 """The name alone on one line at 31 points, smaller where it is long. Source: CE-09."""
+
+_NAME_OF_DEEP_LETTERS = tuple(choice for choice in _NAME if choice[0] <= 25)
+"""Arabic letters reach twice as far below the line: the rank below must not touch them."""
 
 _POSITION: tuple[Choice, ...] = ((14, 1), (13, 1), (13, 2), (12, 2), (11, 2), (10, 3))
 _POSITION_BELOW: tuple[Choice, ...] = ((10, 1), (9, 1), (9, 2), (8, 2), (7, 3))
@@ -77,7 +83,8 @@ class Seat:
     @property
     def height(self) -> float:
         """What the function takes above the space to sign."""
-        return self.function.height + (self.below.height + 1.5 * MM if self.below.lines else 0)
+        below = self.below.height + BETWEEN_LANGUAGES if self.below.lines else 0
+        return self.function.height + below
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +118,18 @@ class _Kind:
 
 _KINDS = {
     "title": _Kind(Style.BOOK_BOLD, 28, ACCENT, 7.5, tracking=80),
-    "title_below": _Kind(Style.BOOK_ITALIC, 13, ACCENT, 2.2),
+    "title_below": _Kind(Style.BOOK_ITALIC, 13, ACCENT, 2.8),
     "number": _Kind(Style.PLAIN, 9, SOFT_INK, 7.2),
     "certifier": _Kind(Style.BOOK, 13.5, SOFT_INK, 6),
-    "certifier_below": _Kind(Style.BOOK_ITALIC, 10, SOFT_INK, 2),
+    "certifier_below": _Kind(Style.BOOK_ITALIC, 10, SOFT_INK, 2.2),
     "name": _Kind(Style.BOOK_BOLD, 31, INK, 4),
     "position": _Kind(Style.BOOK, 14, INK, 2.4),
-    "position_below": _Kind(Style.BOOK_ITALIC, 10, SOFT_INK, 2),
+    "position_below": _Kind(Style.BOOK_ITALIC, 10, SOFT_INK, 2.4),
     "body": _Kind(Style.BOOK, 14, INK, 6.5),
     "body_below": _Kind(Style.BOOK_ITALIC, 10, SOFT_INK, 3),
     "closing": _Kind(Style.BOOK_ITALIC, 12, SOFT_INK, 5),
     "done_at": _Kind(Style.BOOK, 13, INK, 4.6),
-    "done_at_below": _Kind(Style.BOOK_ITALIC, 10, SOFT_INK, 2),
+    "done_at_below": _Kind(Style.BOOK_ITALIC, 10, SOFT_INK, 2.2),
 }
 """The parts from top to bottom."""
 
@@ -131,9 +138,11 @@ def personal(page: CertificatePage) -> dict[str, Part]:
     """What only this page says, broken into lines."""
     number = " · ".join(filter(None, (page.number, page.note)))
     below = page.bilingual.position if page.bilingual else ""
+    is_deep = any(run.face.is_deep for run in line(page.name, Style.BOOK_BOLD).runs)
+    sizes = _NAME_OF_DEEP_LETTERS if is_deep else _NAME
     own = {
         "number": _boxed("number", number, ((9, 1), (8, 1)), _TEXT_WIDTH),
-        "name": _boxed("name", page.name, _NAME, _TEXT_WIDTH),
+        "name": _boxed("name", page.name, sizes, _TEXT_WIDTH),
         "position": _boxed("position", page.position, _POSITION, _TEXT_WIDTH),
         "position_below": _boxed("position_below", below, _POSITION_BELOW, _TEXT_WIDTH),
     }
@@ -191,15 +200,24 @@ def _texts(page: CertificatePage) -> dict[str, str]:
 def _parts(texts: Mapping[str, Measured], own: Mapping[str, Part], scale: float) -> Iterator[Part]:
     """The parts that have something to say, at `scale`, without their places."""
     for key, kind in _KINDS.items():
-        gap = kind.before * MM * max(1.8 * scale - 0.8, 0.45)  # white goes before letters shrink
+        # White goes before letters shrink, but not from between two languages of one thing.
+        squeeze = scale if key.endswith("_below") else max(1.8 * scale - 0.8, 0.45)
+        gap = kind.before * MM * squeeze
         if key in own:
             part = replace(own[key], before=gap)
         elif key in texts:
-            part = _part(key, _broken(texts[key], kind, kind.size * scale), kind.size * scale, gap)
+            size = _frugal(texts[key], kind, scale)
+            part = _part(key, _broken(texts[key], kind, size), size, gap)
         else:
             continue
         if part.lines:
             yield part
+
+
+def _frugal(text: Measured, kind: _Kind, scale: float) -> float:
+    """The size at `scale`, or that little less which saves a line: white reads better than size."""
+    sizes = [kind.size * scale * share for share in (1, 0.97, 0.94)]
+    return min(sizes, key=lambda size: len(_broken(text, kind, size)))
 
 
 def _broken(text: Measured, kind: _Kind, size: float) -> list[Line]:

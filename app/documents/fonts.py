@@ -7,9 +7,9 @@ from enum import Enum
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Any
 from unicodedata import category, is_normalized, normalize
 
-import arabic_reshaper
 from bidi.algorithm import get_display
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
@@ -31,6 +31,7 @@ class Face(TTFont):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, str(resource(f"fonts/{name}.ttf")), asciiReadable=0)
+        self.is_deep = "Arabic" in name
         self.pairs = GENTIUM if name.startswith("Gentium") else _NO_PAIRS
         widths = self.face.charWidths
         self.widths: dict[str, float] = {
@@ -59,20 +60,21 @@ class Style(Enum):
     PLAIN_BOLD = ("Andika-Bold", "DejaVuSans-Bold", "NotoNaskhArabic-Bold")
 
 
+Shift = tuple[int, int]
+"""The place of a letter in its run, and by how much what follows it moves right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Letters of one face, in the order in which they are drawn from left to right."""
+    """Letters of one face, in the order in which they are drawn from left to right.
+
+    `shifts` and `width` are in thousandths of the size; the width has its pairs drawn closer.
+    """
 
     face: Face
     letters: str
-
-    @property
-    def width(self) -> float:
-        """In thousandths of the size, pairs drawn closer."""
-        width = sum(map(self.face.widths.__getitem__, self.letters))
-        if self.face.pairs:
-            width += sum(self.face.pairs.get(a + b, 0) for a, b in pairwise(self.letters))
-        return width
+    shifts: tuple[Shift, ...]
+    width: float
 
 
 def face(name: str) -> Face:
@@ -88,8 +90,17 @@ def runs(text: str, style: Style) -> tuple[Run, ...]:
     """
     first = face(style.value[0])
     if first.has(text) and _is_plain(text):
-        return (Run(first, text),) if text else ()
+        return (_run(first, text),) if text else ()
     return tuple(_merged(_clusters(_drawn(text)), style, text))
+
+
+def _run(face_: Face, letters: str) -> Run:
+    """The letters measured, each pair looked up once."""
+    pairs = face_.pairs
+    beside = enumerate(a + b for a, b in pairwise(letters)) if pairs else ()
+    shifts = tuple((at, pairs[pair]) for at, pair in beside if pair in pairs)
+    width = sum(map(face_.widths.__getitem__, letters)) + sum(shift for _, shift in shifts)
+    return Run(face_, letters, shifts, width)
 
 
 _SHAPE = re.compile(
@@ -126,7 +137,10 @@ def _plain_space(match: re.Match[str]) -> str:
 
 
 @cache
-def _reshaper() -> arabic_reshaper.ArabicReshaper:
+def _reshaper() -> Any:
+    """What joins Arabic letters."""
+    import arabic_reshaper  # noqa: PLC0415 - 25 ms, for the few names in Arabic letters
+
     return arabic_reshaper.ArabicReshaper({"delete_harakat": False})
 
 
@@ -144,11 +158,11 @@ def _merged(clusters: Iterator[str], style: Style, text: str) -> Iterator[Run]:
     for cluster in clusters:
         chosen, drawn = _chosen(cluster, style, current, text)
         if chosen is not current and letters and current is not None:
-            yield Run(current, letters)
+            yield _run(current, letters)
             letters = ""
         current, letters = chosen, letters + drawn
     if letters and current is not None:
-        yield Run(current, letters)
+        yield _run(current, letters)
 
 
 def _chosen(cluster: str, style: Style, current: Face | None, text: str) -> tuple[Face, str]:

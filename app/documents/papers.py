@@ -87,8 +87,9 @@ class SheetSection:
 class SheetPart:
     """What is handed round as one list, with page numbers of its own: a day, or all days.
 
-    `about` are the lines under the title, `aside` those of the box at the right; `page` holds
-    {x} and {y}; `totals` and `closing` stand after the last row, above the places to sign.
+    `about` are the lines under the title, `about_below` the same in a second language, `aside`
+    those of the box at the right; `page` holds {x} and {y}; `totals` and `closing` stand after
+    the last row, above the places to sign.
     """
 
     title: str
@@ -104,7 +105,8 @@ class SheetPart:
     footer: str
     page: str
     second_title: str = ""
-    credit: str = ""
+    about_below: tuple[str, ...] = ()
+    credit: tuple[str, ...] = ()
     is_state: bool = False
 
 

@@ -7,10 +7,7 @@ but names, ranks and functions, which are printed exactly as typed (CI-03).
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from app.domain.names import display, fold
-from app.domain.people import Person, Sex
 from app.domain.registration import Category
 from app.domain.workshop import Organisation, Partner, Role, Workshop
 from app.wording.dates import day, days, period
@@ -190,49 +187,6 @@ def body_name(organisation: Organisation, lang: str) -> str:
     return typo(organisation.name.in_(lang) + _acronym(organisation, lang), lang)
 
 
-def civility(person: Person, lang: str) -> str:
-    """« Madame », « Monsieur » in full / "Ms.", "Mr.": as typed, else from sex, else nothing.
-
-    Dr, Pr, Me and « Honorable » stand in its place, other titles after it (CI-06).
-    """
-    typed = _CIVILITIES.get(person.civility.strip().rstrip(".").lower())
-    by_sex = {Sex.FEMALE: ("Madame", "Ms."), Sex.MALE: ("Monsieur", "Mr.")}
-    said = typed or (by_sex[person.sex] if person.sex else (person.civility, person.civility))
-    address, title = _pick(said, lang), person.title.strip()
-    if title.rstrip(".").lower() in _INSTEAD:
-        return title
-    if title.replace(" ", "").upper().startswith("S.E"):
-        return f"{'S.E.' if lang == 'fr' else 'H.E.'}{_NO_BREAK}{address}"
-    return " ".join(filter(None, (address, title)))
-
-
-def printed_name(person: Person, style: Literal["list", "text"]) -> str:
-    """« TRAORÉ Moussa » in a list, « Moussa TRAORÉ » in a text, where that is sure.
-
-    Sure is a name to print whose capitals are those of the family name. All others are printed
-    as they were typed: a guess must not turn « Souley Boubacar » around.
-    """
-    words = set(map(fold, person.name.split()))
-    loud = {fold(word) for word in person.name.split() if word.isupper() and len(fold(word)) > 1}
-    family, given = set(map(fold, person.family.split())), set(map(fold, person.given.split()))
-    if not loud or loud == words or not loud <= family or family | given != words:
-        return person.name
-    return display(person.family, person.given, style=style)
-
-
-_CIVILITIES = {
-    "m": ("Monsieur", "Mr."),
-    "mr": ("Monsieur", "Mr."),
-    "monsieur": ("Monsieur", "Mr."),
-    "mme": ("Madame", "Ms."),
-    "ms": ("Madame", "Ms."),
-    "madame": ("Madame", "Ms."),
-}
-_INSTEAD = frozenset(
-    ("dr", "docteur", "pr", "prof", "professeur", "me", "maître", "hon", "honorable")
-)
-
-
 def _deed(
     workshop: Workshop, kind: str, category: Category, lang: str, on: Collection[date]
 ) -> str:
@@ -278,10 +232,8 @@ def _kind_forms(workshop: Workshop) -> tuple[str, str]:
 def _of_days(on: Collection[date]) -> str:
     """« des 13 et 14 octobre 2021 », « du 13 octobre 2021 », « du 13 au 15 octobre 2021 »."""
     said = days(on, "fr")
-    for without, contracted in (("les ", "des "), ("le ", "du ")):
-        if said.startswith(without):
-            return contracted + said.removeprefix(without)
-    return said
+    article, space, rest = said.partition(_NO_BREAK)
+    return {"les": "des", "le": "du"}.get(article, article) + space + rest
 
 
 def _held(workshop: Workshop, lang: str) -> str:

@@ -8,6 +8,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.page import INK
 
+_MASK = 3
+"""The pattern laid over the squares, of eight. What we print is a signature, as good as random:
+no pattern suits it better than another, and to try all eight takes six times as long."""
+
 _DIGITS = b"1" + b"0" * 255  # dark is 0 in the image, light 255
 
 
@@ -25,7 +29,9 @@ def draw_code(canvas: Canvas, text: str, x: float, y: float, size: float) -> Non
 
 def squares(text: str) -> tuple[int, bytes]:
     """Squares on a side, and the rows packed from the left, one bit a square, 1 for dark."""
-    symbol = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    symbol = zxingcpp.create_barcode(
+        text, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=_MASK
+    )
     image: Any = zxingcpp.write_barcode_to_image(symbol, scale=1, add_quiet_zones=False)
     grey = memoryview(image).tobytes()
     side = isqrt(len(grey))

@@ -26,19 +26,35 @@ _CELL: tuple[Choice, ...] = ((10, 1), (9, 1), (8.5, 1), (8.5, 2), (7.5, 2), (6.5
 _NAME: tuple[Choice, ...] = ((11, 1), (10, 1), (9, 1), (8.5, 1), (8.5, 2), (7, 3))
 _PAIRS: tuple[tuple[Choice, Choice], ...] = (
     ((9.5, 1), (8, 1)),
-    ((9.5, 1), (7, 1)),
+    ((9.5, 1), (7.5, 1)),
+    ((9, 2), (7.5, 1)),
+    ((9, 1), (7.5, 2)),
+    ((8.5, 1), (7.5, 1)),
     ((8.5, 1), (7, 1)),
-    ((8.5, 1), (6.5, 2)),
-    ((7, 2), (7, 1)),
-    ((7, 2), (6, 1)),
+    ((8, 2), (7, 1)),
+    ((8, 1), (7, 2)),
+    ((8, 1), (7, 1)),
+    ((7.5, 2), (7, 1)),
+    ((7.5, 1), (6.5, 2)),
+    ((7, 2), (6.5, 1)),
+    ((6.5, 3), (6, 1)),
+    ((6.5, 2), (6, 2)),
+    ((6, 3), (5.5, 1)),
     ((6, 2), (5, 2)),
     ((7.5, 1), (6, 1)),
 )
+"""Two texts in one cell, the best first: a second line rather than letters that no copy keeps."""
+
 _LEADING = 1.15
+_CLEAR = 2.4
+"""Points left free in a full cell, above and below together, so that no letter meets a line."""
+
 _MARK = 11
 _PADDING = 1.5 * MM
 _TEXT_LINE = 5.8 * MM
 _SIGNING = 20 * MM
+_STAMP = 36 * MM
+"""Room for a signature at the least; for a round stamp too, where the page has it."""
 
 
 def draw_sheet(data: SheetData) -> bytes:
@@ -159,7 +175,7 @@ def _pair(first: str, second: str, width: float, height: float) -> tuple[Box, Bo
 
 def _is_low(height: float, *choices: Choice) -> bool:
     """Whether a row of `height` holds so many lines of such sizes."""
-    return sum(size * lines for size, lines in choices) * _LEADING <= height - 0.5
+    return sum(size * lines for size, lines in choices) * _LEADING <= height - _CLEAR
 
 
 def _hatch(canvas: Canvas, part: SheetPart, xs: Sequence[float], ys: Sequence[float]) -> None:
@@ -220,10 +236,10 @@ def _draw_end(canvas: Canvas, part: SheetPart, bottom: float) -> None:
         y -= _TEXT_LINE
     step = (RIGHT - LEFT) / max(len(part.signatures), 1)
     y -= 1.5 * MM
+    foot = max(y - _STAMP, min(y - _SIGNING + 5 * MM, BOTTOM + FOOTER + 2 * MM))
     for position, label in enumerate(part.signatures):
         x = LEFT + step * position
         first, _, hint = label.partition("\n")
         draw(canvas, line(first, Style.PLAIN_BOLD), x, y, 9.5, INK)
         draw(canvas, line(hint, Style.PLAIN), x, y - 4 * MM, 7.5, SOFT_INK)
-        foot = y - _SIGNING + 5 * MM
         strokes(canvas, [(x, foot, x + step - 14 * MM, foot)], 0.5, 0.25)

@@ -9,17 +9,19 @@ from app.documents.fonts import Style
 from app.documents.page import INK, MM, SOFT_INK
 from app.documents.papers import SheetPart
 from app.documents.sheet_layout import BOTTOM, LEFT, RIGHT, TOP, head_heights
-from app.documents.text import Align, Choice, draw, draw_lines, in_box, line
+from app.documents.text import Align, Choice, Line, draw, draw_lines, in_box, line
 
 GREY = 0.93
 """Ground of headings; more than 10 % of toner would drown a biro (SH-13)."""
 
 _ASIDE = 74 * MM
-_ASIDE_HEIGHT = 18 * MM
+_ASIDE_LEAST = 18 * MM
+_ASIDE_MOST = 25 * MM
 _ASIDE_DAY: tuple[Choice, ...] = ((13, 1), (11, 1), (10, 1), (9, 2))
 _ASIDE_TEXT: tuple[Choice, ...] = ((9.5, 1), (8.5, 1), (7.5, 2), (6.5, 2))
 _PAGE_NUMBER = 58 * MM
 _ABOUT: tuple[Choice, ...] = ((10.5, 1), (10.5, 2), (9.5, 2), (9, 3), (8, 4))
+_ABOUT_BELOW: tuple[Choice, ...] = ((8.5, 1), (8.5, 2), (8, 2), (7.5, 3))
 _CREDIT: tuple[Choice, ...] = ((8.5, 1), (7.5, 1), (7, 2), (6, 3))
 _HEADING: tuple[Choice, ...] = ((9, 1), (8, 1), (7.5, 2), (6.5, 2), (5.5, 2))
 _SMALL: tuple[Choice, ...] = ((7.5, 1), (6.5, 1), (5.5, 2))
@@ -27,6 +29,7 @@ _SMALL: tuple[Choice, ...] = ((7.5, 1), (6.5, 1), (5.5, 2))
 
 def draw_header(canvas: Canvas, part: SheetPart) -> float:
     """Title, what the list is about, the day in a box, the footer. Answers the table's top."""
+    top = TOP - _draw_aside(canvas, part)
     y = TOP - 5 * MM
     title = line(part.title, Style.PLAIN_BOLD, 40)
     draw(canvas, title, LEFT, y, 16, INK)
@@ -35,44 +38,46 @@ def draw_header(canvas: Canvas, part: SheetPart) -> float:
         draw(canvas, second, LEFT + title.width * 16 + 4 * MM, y, 11, SOFT_INK)
     y -= 6.2 * MM
     width = RIGHT - LEFT - _ASIDE - 6 * MM
-    for text in part.about:
-        size, lines = in_box(text, Style.PLAIN, _ABOUT, width)
-        y = draw_lines(canvas, lines, LEFT, y, size, size * 1.3, INK) - 0.6 * MM
-    if part.credit:
-        size, lines = in_box(part.credit, Style.PLAIN, _CREDIT, width)
-        y = draw_lines(canvas, lines, LEFT, y, size, size * 1.3, SOFT_INK)
-    _draw_aside(canvas, part)
+    for texts, choices, ink, gap in (
+        (part.about, _ABOUT, INK, 0.6 * MM),
+        (part.about_below, _ABOUT_BELOW, SOFT_INK, 0.2 * MM),
+        (part.credit, _CREDIT, SOFT_INK, 0),
+    ):
+        for text in texts:
+            size, lines = in_box(text, Style.PLAIN, choices, width)
+            y = draw_lines(canvas, lines, LEFT, y, size, size * 1.3, ink) - gap
     _draw_footer(canvas, part)
-    return min(y, TOP - _ASIDE_HEIGHT) - 1.2 * MM
+    return min(y, top) - 1.2 * MM
 
 
-def _draw_aside(canvas: Canvas, part: SheetPart) -> None:
-    """The box that tells the day from afar; grey when the paper is not to be signed."""
-    canvas.setLineWidth(1.2 if part.is_state else 0.7)
-    canvas.setStrokeGray(0)
-    canvas.setFillGray(GREY)
-    canvas.roundRect(
-        RIGHT - _ASIDE,
-        TOP - _ASIDE_HEIGHT,
-        _ASIDE,
-        _ASIDE_HEIGHT,
-        1.5 * MM,
-        stroke=1,
-        fill=int(part.is_state),
-    )
-    width = _ASIDE - 6 * MM
-    found = []
+def _draw_aside(canvas: Canvas, part: SheetPart) -> float:
+    """The box that tells the day from afar; grey when the paper is not to be signed.
+
+    It grows with what it says, up to a limit, then the letters shrink. Answers its height.
+    """
+    found: list[tuple[Line, float]] = []
     for position, text in enumerate(part.aside):
         style, choices = (Style.PLAIN, _ASIDE_TEXT) if position else (Style.PLAIN_BOLD, _ASIDE_DAY)
-        size, lines = in_box(text, style, choices, width)
+        size, lines = in_box(text, style, choices, _ASIDE - 6 * MM)
         found += [(one, size * 1.25) for one in lines]
     total = sum(leading for _, leading in found)
-    scale = min(1, (_ASIDE_HEIGHT - 2.5 * MM) / total) if found else 1
-    y = TOP - _ASIDE_HEIGHT / 2 + total * scale / 2
+    height = min(max(total + 3 * MM, _ASIDE_LEAST), _ASIDE_MOST)
+    _draw_box(canvas, height, is_grey=part.is_state)
+    scale = min(1, (height - 2.5 * MM) / total) if found else 1
+    y = TOP - height / 2 + total * scale / 2
     for ready, leading in found:
         y -= leading * scale
         size = leading * scale / 1.25
         draw(canvas, ready, RIGHT - _ASIDE / 2, y + size * 0.3, size, INK, Align.CENTRE)
+    return height
+
+
+def _draw_box(canvas: Canvas, height: float, *, is_grey: bool) -> None:
+    canvas.setLineWidth(1.2 if is_grey else 0.7)
+    canvas.setStrokeGray(0)
+    canvas.setFillGray(GREY)
+    box = (RIGHT - _ASIDE, TOP - height, _ASIDE, height)
+    canvas.roundRect(*box, 1.5 * MM, stroke=1, fill=int(is_grey))
 
 
 def draw_headings(canvas: Canvas, part: SheetPart, xs: Sequence[float], top: float) -> None:
@@ -114,7 +119,7 @@ def draw_page_number(canvas: Canvas, text: str) -> None:
 
 def _draw_footer(canvas: Canvas, part: SheetPart) -> None:
     """The notice on data at the left, above the page number the code that names the sheet."""
-    choices = ((7, 2), (6.5, 2), (6, 3), (5.5, 3))
+    choices = ((7, 2), (7, 3), (6.5, 3), (6, 3), (5.5, 3))
     size, lines = in_box(part.notice, Style.PLAIN, choices, RIGHT - LEFT - _PAGE_NUMBER)
     top = BOTTOM + (len(lines) - 1) * size * 1.2
     draw_lines(canvas, lines, LEFT, top, size, size * 1.2, SOFT_INK)

@@ -10,7 +10,7 @@ from app.documents.papers import SheetPart, SheetRow, SheetSection
 LEFT, RIGHT = 10 * MM, WIDTH - 10 * MM
 TOP, BOTTOM = HEIGHT - 9 * MM, 8 * MM
 
-FOOTER = 8.5 * MM
+FOOTER = 9 * MM
 LEAST_ROW, MOST_ROW = 9.2 * MM, 11 * MM
 """Room to sign with a biro, standing. Source: field practice SH-02, 9 mm."""
 

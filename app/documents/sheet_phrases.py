@@ -87,21 +87,19 @@ def below(label: Label, languages: Languages) -> str:
     return label[1] if len(languages) > 1 and label[0] != label[1] else ""
 
 
-def about(occasion: Occasion, languages: Languages) -> tuple[str, ...]:
-    """The lines under the title: what, in each language, then where and when."""
+def about(occasion: Occasion, language: str) -> tuple[str, str]:
+    """The lines under the title in one language: what, then where and when."""
     workshop = occasion.workshop
-    first = languages[0]
-    where = [city_name(workshop.city, first)]
-    where.append(period(workshop.starts_on, workshop.ends_on, first))
-    line = ", ".join(filter(None, where))
-    if workshop.venue:
-        line += f" · {'Lieu' if first == 'fr' else 'Venue'}: {workshop.venue}"
-    return (*(kind_and_title(workshop, one) for one in languages), typo(line, first))
+    when = period(workshop.starts_on, workshop.ends_on, language)
+    where = ", ".join(filter(None, (city_name(workshop.city, language), when)))
+    if venue := workshop.venue_in(language):
+        where += f" · {'Lieu' if language == 'fr' else 'Venue'}: {venue}"
+    return kind_and_title(workshop, language), typo(where, language)
 
 
-def credit(occasion: Occasion, languages: Languages) -> str:
-    """Who organises, under which programme, with whose money: one small line."""
-    return " / ".join(credit_clauses(occasion, one) for one in languages)
+def credit(occasion: Occasion, languages: Languages) -> tuple[str, ...]:
+    """Who organises, under which programme, with whose money: a small line in each language."""
+    return tuple(filter(None, (credit_clauses(occasion, one) for one in languages)))
 
 
 def day_aside(
@@ -181,7 +179,7 @@ def closing_to_fill(language: str) -> str:
 
 def closing_filled(found: Count, language: str) -> str:
     """« Arrêtée la présente liste à onze (11) participants, dont trois (3) femmes. »."""
-    return typo(closing_line(found.total, found.women, language), language)
+    return typo(closing_line(found.total, found.women, language, unknown=found.unknown), language)
 
 
 def signatures(languages: Languages) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from functools import lru_cache
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
-from app.documents.fonts import Run, Style, runs
+from app.documents.fonts import Run, Shift, Style, runs
 
 _SPACES = re.compile("[ \t\r\n]+")  # no-break spaces are not among them
 _EVEN_ENOUGH = 0.25  # of the size
@@ -60,6 +60,7 @@ Box = tuple[float, list[Line]]
 """The size that was chosen, and the lines at it."""
 
 
+@lru_cache(maxsize=1024)
 def line(text: str, style: Style, tracking: int = 0) -> Line:
     """`text` ready to draw in `style`. Raises GlyphMissing as `fonts.runs` does."""
     parts = runs(text, style)
@@ -96,14 +97,15 @@ class Measured:
         return [line(text, self._style) for text in _filled(words, wide)]
 
     def fits(self, choice: Choice, width: float) -> list[Line] | None:
-        """The lines, where they are no more than allowed and no word is broken."""
+        """The lines, where they are no more than allowed and no word but an address is broken."""
         size, most = choice
         limit = width / size
         if self.whole.width > limit * most:
             return None
         lines = self.lines(limit)
         is_whole = sum(len(one.text) + 1 for one in lines) == len(self.whole.text) + 1
-        return lines if len(lines) <= most and (is_whole or not lines) else None
+        may_break = is_whole or "@" in self.whole.text or not lines
+        return lines if len(lines) <= most and may_break else None
 
     def _broken(self, limit: float) -> list["_Word"]:
         """The words; those wider than `limit` in pieces that are not."""
@@ -114,11 +116,6 @@ class Measured:
         if all(word.width <= limit for word in self._words):
             return self._words
         return [piece for word in self._words for piece in _pieces(word, self._style, limit)]
-
-
-def wrapped(text: str, style: Style, size: float, width: float) -> list[Line]:
-    """`text` in as few lines as `width` allows, all about equally long."""
-    return Measured(text, style).lines(width / size)
 
 
 def in_box(text: str, style: Style, choices: Sequence[Choice], width: float) -> Box:
@@ -150,11 +147,17 @@ def draw(
     if not text_line.runs:
         return
     left = x - text_line.width * size * align.value
-    document: PDFDocument = getattr(canvas, "_doc")  # noqa: B009 - it alone numbers a font’s letters
+    document = document_of(canvas)
     code = [
         word for run in text_line.runs for word in _shown(run, size, text_line.tracking, document)
     ]
     canvas.addLiteral(f"{ink.fill} BT {left:.2f} {y:.2f} Td {' '.join(code)} ET")
+
+
+def document_of(canvas: Canvas) -> PDFDocument:
+    """The file that `canvas` writes: it alone numbers a font’s letters, and holds the pages."""
+    document: PDFDocument = getattr(canvas, "_doc")  # noqa: B009 - there is no open door to it
+    return document
 
 
 def draw_lines(
@@ -189,7 +192,8 @@ def _pieces(word: _Word, style: Style, limit: float) -> Iterator[_Word]:
     while len(rest) > 1 and line(rest, style).width > limit:
         ends = range(len(rest) - 1, 1, -1)
         end = next((n for n in ends if line(rest[:n], style).width <= limit), 1)
-        end = next((n for n in range(end, end // 2, -1) if rest[n - 1] in "@./-_"), end)
+        signs = [n for n in range(end, end // 3, -1) if rest[n - 1] in "@./-_"]
+        end = next((n for n in signs if rest[n - 1] == "@"), signs[0] if signs else end)
         yield _Word(rest[:end], line(rest[:end], style).width, space)
         rest, space = rest[end:], 0
     yield _Word(rest, line(rest, style).width, space)
@@ -212,26 +216,28 @@ def _filled(words: Sequence[_Word], limit: float) -> list[str]:
 def _shown(run: Run, size: float, tracking: int, document: PDFDocument) -> list[str]:
     """The words of PDF that show a run. Shifts are between letters, never a state that stays."""
     code: list[str] = []
-    font = ""
-    for letters, shift in _stretches(run, tracking):
-        for subset, codes in run.face.splitString(letters, document):
-            name = run.face.getSubsetInternalName(subset, document)
-            if name != font:
-                code += ["] TJ", f"{name} {size:.4g} Tf ["]
-                font = name
-            code.append(f"<{codes.hex()}>")
-        if shift:
-            code.append(str(-shift))
-    return [*code[1:], "] TJ"]
-
-
-def _stretches(run: Run, tracking: int) -> Iterator[tuple[str, int]]:
-    """Letters that follow each other at their own widths, with the shift after them."""
+    shifts = _set_apart(run, tracking) if tracking else run.shifts
     start = 0
-    if tracking or run.face.pairs:
-        for position, (a, b) in enumerate(pairwise(run.letters), 1):
-            shift = tracking + run.face.pairs.get(a + b, 0)
-            if shift:
-                yield run.letters[start:position], shift
-                start = position
-    yield run.letters[start:], tracking
+    for subset, codes in run.face.splitString(run.letters, document):
+        name = run.face.getSubsetInternalName(subset, document)
+        here = [(at - start, shift) for at, shift in shifts if 0 <= at - start < len(codes)]
+        code.append(f"{name} {size:.4g} Tf [{_shifted(codes, here)}] TJ")
+        start += len(codes)
+    return code
+
+
+def _set_apart(run: Run, tracking: int) -> list[Shift]:
+    """A shift after every letter."""
+    pairs = dict(run.shifts)
+    return [(at, tracking + pairs.get(at, 0)) for at in range(len(run.letters))]
+
+
+def _shifted(codes: bytes, shifts: Sequence[Shift]) -> str:
+    """The codes of letters as PDF writes them, broken where a shift follows."""
+    words, since = [], 0
+    for at, shift in shifts:
+        words.append(f"<{codes[since : at + 1].hex()}>{-shift}")
+        since = at + 1
+    if since < len(codes):
+        words.append(f"<{codes[since:].hex()}>")
+    return "".join(words)

@@ -57,14 +57,18 @@ def weekday(on: date, lang: str) -> str:
 def period(start: date, end: date, lang: str, *, typographic: bool = True) -> str:
     """From `start` to `end` with its preposition: « du 13 au 15 octobre 2021 ».
 
-    One day gives « le 13 octobre 2021 », two in a row « les 13 et 14 octobre 2021 ».
+    One day gives « le 13 octobre 2021 », two in a row « les 13 et 14 octobre 2021 ». With
+    no-break spaces a line may end between two months, never inside « du 13 au 15 octobre 2021 ».
     """
     start, end = min(start, end), max(start, end)
     if end - start <= timedelta(days=1):
         return days(sorted({start, end}), lang, typographic=typographic)
-    until = day(end, lang, typographic=typographic)
-    since = _bound(_up_to_what_follows(start, end, lang), typographic)
-    return f"du {since} au {until}" if lang == "fr" else f"from {since} to {until}"
+    since, until = _up_to_what_follows(start, end, lang), f"{_day_month(end, lang)} {end.year}"
+    from_, to = ("du", "au") if lang == "fr" else ("from", "to")
+    halves = (f"{from_} {since}", f"{to} {until}")
+    if _month(start) == _month(end):
+        return _bound(" ".join(halves), typographic)
+    return " ".join(_bound(half, typographic) for half in halves)
 
 
 def days(dates: Iterable[date], lang: str, *, typographic: bool = True) -> str:
@@ -77,25 +81,33 @@ def days(dates: Iterable[date], lang: str, *, typographic: bool = True) -> str:
         return ""
     if len(listed) > 2 and all(b - a == timedelta(days=1) for a, b in pairwise(listed)):
         return period(listed[0], listed[-1], lang, typographic=typographic)
-    article = "les" if len(listed) > 1 else "le"
-    return f"{article if lang == 'fr' else 'on'} {_listed(listed, lang, typographic)}"
+    article = ("les" if len(listed) > 1 else "le") if lang == "fr" else "on"
+    separator = _bound(" ", typographic)
+    return f"{article}{separator}{_listed(listed, lang, typographic)}"
 
 
 def _listed(dates: Sequence[date], lang: str, typographic: bool) -> str:
     """Each month once, after its last day; each year once, after its last month."""
     months = [list(group) for _, group in groupby(dates, key=_month)]
-    if len(months) == 1:
-        *before, last = dates
-        numbers = [_number(on, lang) for on in before]
-        return join([*numbers, day(last, lang, typographic=typographic)], lang)
     phrases = []
     for group, following in zip(months, [*months[1:], None], strict=True):
         *before, last = group
         ends_year = following is None or following[0].year != last.year
         final = f"{_day_month(last, lang)} {last.year}" if ends_year else _day_month(last, lang)
         numbers = [_number(on, lang) for on in before]
-        phrases.append(join([*numbers, _bound(final, typographic)], lang))
-    return join(phrases, lang)
+        phrases.append(_joined([*numbers, _bound(final, typographic)], lang, typographic))
+    return _joined(phrases, lang, typographic)
+
+
+def _joined(items: Sequence[str], lang: str, typographic: bool) -> str:
+    """A list in words: its « et » never ends a line, and two numbers stay together."""
+    said = join(items, lang)
+    if len(items) < 2 or not typographic:
+        return said
+    before = said[: -len(items[-1]) - 1]
+    if _NO_BREAK not in items[-2]:
+        before = _NO_BREAK.join(before.rsplit(" ", 1))
+    return f"{before}{_NO_BREAK}{items[-1]}"
 
 
 def _month(on: date) -> tuple[int, int]:
@@ -129,12 +141,10 @@ def hour(at: time, lang: str, *, typographic: bool = True) -> str:
 
 
 def session_name(on: date, part: Part, lang: str, *, label: str = "", short: bool = False) -> str:
-    """« Mercredi 13 · matin », short « mer. 13 mat. »; `label` says what another sitting is."""
-    if short:
-        name = f"{weekday(on, lang)[:3]}. {on.day} {part_name(part, lang, short=True)}"
-        return _bound(name, True)
+    """« Mercredi 13 · matin », short « Mer. 13 · matin »; `label` says what another sitting is."""
     said = label if part is Part.OTHER and label else part_name(part, lang)
-    return f"{weekday(on, lang).capitalize()} {_number(on, lang)} · {said}"
+    name = weekday(on, lang).capitalize()
+    return f"{f'{name[:3]}.' if short else name} {_number(on, lang)} · {said}"
 
 
 def part_name(part: Part, lang: str, *, short: bool = False) -> str:

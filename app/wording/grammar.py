@@ -98,16 +98,6 @@ def with_de(name: str, lang: str = "fr") -> str:
     return contracted.get(article, f"de {article}") + bare
 
 
-def with_a(name: str, lang: str = "fr") -> str:
-    """« au Royaume du Danemark », « à l’ONUDC », « à Agadez » / "to the Kingdom of Denmark"."""
-    if not name:
-        return ""
-    if lang != "fr":
-        return f"to {with_article(name, lang)}"
-    article, bare = _parted(name)
-    return {"le ": "au ", "les ": "aux "}.get(article, f"à {article}") + bare
-
-
 def with_indefinite(name: str, lang: str = "fr") -> str:
     """« un atelier national », « une formation » / "a national workshop"; a typed one stays."""
     if re.match(r"(?:une? |an? |des )", name, re.IGNORECASE):

@@ -1,4 +1,4 @@
-"""Cities and countries: names, « à Bamako », « au Mali », « d’Agadez », codes.
+"""Cities and countries: names, « à Bamako », « au Mali », codes.
 
 Prepositions before places are data, not rule (field practice 4.3); a place that is not in the
 tables gets the most likely form. `lang` is "fr" or "en".
@@ -7,95 +7,92 @@ tables gets the most likely form. `lang` is "fr" or "en".
 from dataclasses import dataclass
 
 from app.domain.names import fold
-from app.wording.grammar import with_article, with_de
+from app.wording.grammar import with_article
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country: its names, its French prepositions, what stands after « soutien financier »."""
+    """A country: its names, and « in » it in French."""
 
     code: str
     fr: str
     en: str
     in_fr: str
-    of_fr: str
-    donor_fr: str
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city whose code, English name or French prepositions are not the usual ones."""
+    """A city whose code, English name or French preposition is not the usual one."""
 
     fr: str
     en: str
     code: str
     in_fr: str
-    of_fr: str
 
 
 _COUNTRY_TABLE = """
-    BE|Belgique|Belgium|en|de la|du Royaume de Belgique
-    BF|Burkina Faso|Burkina Faso|au|du|
-    BJ|Bénin|Benin|au|du|
-    CA|Canada|Canada|au|du|du Gouvernement du Canada
-    CH|Suisse|Switzerland|en|de la|de la Confédération suisse
-    CI|Côte d’Ivoire|Côte d’Ivoire|en|de la|
-    CM|Cameroun|Cameroon|au|du|
-    DE|Allemagne|Germany|en|de l’|de la République fédérale d’Allemagne
-    DK|Danemark|Denmark|au|du|du Royaume du Danemark
-    DZ|Algérie|Algeria|en|de l’|
-    EG|Égypte|Egypt|en|de l’|
-    ES|Espagne|Spain|en|de l’|du Royaume d’Espagne
-    ET|Éthiopie|Ethiopia|en|de l’|
-    EU|Union européenne|European Union|dans l’|de l’|de l’Union européenne
-    FR|France|France|en|de la|de la République française
-    GB|Royaume-Uni|United Kingdom|au|du|du Royaume-Uni
-    GH|Ghana|Ghana|au|du|
-    GM|Gambie|Gambia|en|de la|
-    GN|Guinée|Guinea|en|de la|
-    GW|Guinée-Bissau|Guinea-Bissau|en|de la|
-    IT|Italie|Italy|en|de l’|de la République italienne
-    JP|Japon|Japan|au|du|du Gouvernement du Japon
-    LR|Libéria|Liberia|au|du|
-    LU|Luxembourg|Luxembourg|au|du|du Grand-Duché de Luxembourg
-    LY|Libye|Libya|en|de la|
-    MA|Maroc|Morocco|au|du|du Royaume du Maroc
-    ML|Mali|Mali|au|du|
-    MR|Mauritanie|Mauritania|en|de la|
-    NE|Niger|Niger|au|du|
-    NG|Nigéria|Nigeria|au|du|
-    NL|Pays-Bas|Netherlands|aux|des|du Royaume des Pays-Bas
-    NO|Norvège|Norway|en|de la|du Royaume de Norvège
-    SE|Suède|Sweden|en|de la|du Royaume de Suède
-    SL|Sierra Leone|Sierra Leone|en|de la|
-    SN|Sénégal|Senegal|au|du|
-    TD|Tchad|Chad|au|du|
-    TG|Togo|Togo|au|du|
-    TN|Tunisie|Tunisia|en|de la|
-    US|États-Unis|United States|aux|des|des États-Unis d’Amérique
+    BE|Belgique|Belgium|en
+    BF|Burkina Faso|Burkina Faso|au
+    BJ|Bénin|Benin|au
+    CA|Canada|Canada|au
+    CH|Suisse|Switzerland|en
+    CI|Côte d’Ivoire|Côte d’Ivoire|en
+    CM|Cameroun|Cameroon|au
+    DE|Allemagne|Germany|en
+    DK|Danemark|Denmark|au
+    DZ|Algérie|Algeria|en
+    EG|Égypte|Egypt|en
+    ES|Espagne|Spain|en
+    ET|Éthiopie|Ethiopia|en
+    EU|Union européenne|European Union|dans l’
+    FR|France|France|en
+    GB|Royaume-Uni|United Kingdom|au
+    GH|Ghana|Ghana|au
+    GM|Gambie|Gambia|en
+    GN|Guinée|Guinea|en
+    GW|Guinée-Bissau|Guinea-Bissau|en
+    IT|Italie|Italy|en
+    JP|Japon|Japan|au
+    LR|Libéria|Liberia|au
+    LU|Luxembourg|Luxembourg|au
+    LY|Libye|Libya|en
+    MA|Maroc|Morocco|au
+    ML|Mali|Mali|au
+    MR|Mauritanie|Mauritania|en
+    NE|Niger|Niger|au
+    NG|Nigéria|Nigeria|au
+    NL|Pays-Bas|Netherlands|aux
+    NO|Norvège|Norway|en
+    SE|Suède|Sweden|en
+    SL|Sierra Leone|Sierra Leone|en
+    SN|Sénégal|Senegal|au
+    TD|Tchad|Chad|au
+    TG|Togo|Togo|au
+    TN|Tunisie|Tunisia|en
+    US|États-Unis|United States|aux
 """
 
 _CITY_TABLE = """
-    Bamako|Bamako|BKO||
-    Niamey|Niamey|NIM||
-    Abidjan|Abidjan|ABJ||
-    Addis-Abeba|Addis Ababa|ADD||
-    Alger|Algiers|ALG||
-    Bruxelles|Brussels|BRU||
-    Conakry|Conakry|CKY||
-    Copenhague|Copenhagen|CPH||
-    Cotonou|Cotonou|COO||
-    Dakar|Dakar|DKR||
-    Genève|Geneva|GVA||
-    La Haye|The Hague|HAG|à La Haye|de La Haye
-    Le Caire|Cairo|CAI|au Caire|du Caire
-    Lomé|Lomé|LFW||
-    N’Djamena|N’Djamena|NDJ||
-    Nouakchott|Nouakchott|NKC||
-    Ouagadougou|Ouagadougou|OUA||de Ouagadougou
-    Ouahigouya|Ouahigouya|OHG||de Ouahigouya
-    Tombouctou|Timbuktu|TOM||
-    Vienne|Vienna|VIE||
+    Bamako|Bamako|BKO|
+    Niamey|Niamey|NIM|
+    Abidjan|Abidjan|ABJ|
+    Addis-Abeba|Addis Ababa|ADD|
+    Alger|Algiers|ALG|
+    Bruxelles|Brussels|BRU|
+    Conakry|Conakry|CKY|
+    Copenhague|Copenhagen|CPH|
+    Cotonou|Cotonou|COO|
+    Dakar|Dakar|DKR|
+    Genève|Geneva|GVA|
+    La Haye|The Hague|HAG|à La Haye
+    Le Caire|Cairo|CAI|au Caire
+    Lomé|Lomé|LFW|
+    N’Djamena|N’Djamena|NDJ|
+    Nouakchott|Nouakchott|NKC|
+    Ouagadougou|Ouagadougou|OUA|
+    Ouahigouya|Ouahigouya|OHG|
+    Tombouctou|Timbuktu|TOM|
+    Vienne|Vienna|VIE|
 """
 
 
@@ -103,9 +100,8 @@ def _countries() -> dict[str, Country]:
     found = {}
     for line in _COUNTRY_TABLE.split("\n"):
         if line.strip():
-            code, fr, en, inside, of, donor = line.strip().split("|")
-            of_fr = _before(of, fr)
-            found[code] = Country(code, fr, en, _before(inside, fr), of_fr, donor or of_fr)
+            code, fr, en, inside = line.strip().split("|")
+            found[code] = Country(code, fr, en, _before(inside, fr))
     return found
 
 
@@ -117,8 +113,8 @@ def _cities() -> dict[str, City]:
     found = {}
     for line in _CITY_TABLE.split("\n"):
         if line.strip():
-            fr, en, code, in_fr, of_fr = line.strip().split("|")
-            city = City(fr, en, code, in_fr or f"à {fr}", of_fr or with_de(fr))
+            fr, en, code, in_fr = line.strip().split("|")
+            city = City(fr, en, code, in_fr or f"à {fr}")
             found[fold(fr)] = found[fold(en)] = city
     return found
 
@@ -143,20 +139,6 @@ def in_country(code: str, lang: str) -> str:
     return f"{'à' if lang == 'fr' else 'in'} {with_article(country_name(code, lang), 'en')}"
 
 
-def of_country(code: str, lang: str) -> str:
-    """« du Mali », « de l’Allemagne » / "of Mali", "of the Netherlands"."""
-    country = _COUNTRIES.get(code.upper())
-    if country and lang == "fr":
-        return country.of_fr
-    return with_de(country_name(code, lang), lang)
-
-
-def of_donor(code: str) -> str:
-    """What French puts after « avec le soutien financier »: « du Royaume du Danemark »."""
-    country = _COUNTRIES.get(code.upper())
-    return country.donor_fr if country else with_de(code)
-
-
 def city_name(city: str, lang: str) -> str:
     """The city's name in `lang`, however it was typed: « Tombouctou » / "Timbuktu"."""
     known = _CITIES.get(fold(city))
@@ -170,23 +152,14 @@ def in_city(city: str, lang: str) -> str:
     if lang != "fr":
         return f"in {city_name(city, lang)}"
     known = _CITIES.get(fold(city))
-    return known.in_fr if known else _unknown_city("à ", city)
+    return known.in_fr if known else _in_unknown_city(city)
 
 
-def of_city(city: str) -> str:
-    """« de Bamako », « d’Agadez », « du Caire »."""
-    known = _CITIES.get(fold(city))
-    if known:
-        return known.of_fr
-    return _unknown_city("de ", city) if city.startswith(("Le ", "La ", "Les ")) else with_de(city)
-
-
-def _unknown_city(preposition: str, city: str) -> str:
+def _in_unknown_city(city: str) -> str:
     """A city's own article contracts (« au Mans ») but for « La », which stays (« à La Paz »)."""
-    contracted = {"à Le": "au", "à Les": "aux", "de Le": "du", "de Les": "des"}
     article, _, rest = city.partition(" ")
-    joint = contracted.get(preposition + article)
-    return f"{joint} {rest}" if joint and rest else f"{preposition}{city}"
+    joint = {"Le": "au", "Les": "aux"}.get(article)
+    return f"{joint} {rest}" if joint and rest else f"à {city}"
 
 
 def in_place(city: str, country: str, lang: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from app.wording.dates import days, period
 from app.wording.grammar import join, repeat_de, with_article, with_de, with_indefinite
 from app.wording.places import in_place
-from app.wording.sentences import headline, women_phrase
+from app.wording.sentences import headline, with_women
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class ReportFacts:
     """What a report paragraph is made of, in the language that it is written in.
 
     Names of bodies stand without preposition, or in French with their ready one (« du … »).
-    Anything may be empty or None; `women` None means that nobody counted them. `kind` is
+    Anything may be empty or None; `women` None means that nobody counted them, `unknown` are those
+    whose sex was not recorded. `kind` is
     « un atelier national », `dates` the days with sessions where they do not follow each other.
     """
 
@@ -31,6 +32,7 @@ class ReportFacts:
     participants: int | None = None
     observers: int = 0
     women: int | None = None
+    unknown: int = 0
     bodies: Sequence[str] = ()
     themes: Sequence[str] = ()
     exercises: Sequence[str] = ()
@@ -151,7 +153,7 @@ def _came_en(facts: ReportFacts) -> str:
 def _people(facts: ReportFacts, lang: str) -> str:
     people = headline(facts.participants or 0, 0, lang)
     if facts.women is not None:
-        return f"{people}, {women_phrase(facts.women, lang)}"
+        return with_women(people, facts.women, lang, unknown=facts.unknown)
     nobody = "nombre de femmes non renseigné" if lang == "fr" else "number of women not recorded"
     return f"{people} ({nobody})"
 

@@ -40,14 +40,25 @@ def participants_by(
 
     Workshops in the same place are counted together.
     """
+    inside = in_country if by == "country" else in_city
     places: dict[str, int] = {}
     for count, place in parts:
-        places[place] = places.get(place, 0) + count
-    inside = in_country if by == "country" else in_city
-    cut = join([f"{_plain(n, lang)} {inside(p, lang)}" for p, n in places.items()], lang)
+        where = inside(place, lang)  # « bamako » and « Bamako » are one place
+        places[where] = places.get(where, 0) + count
+    cut = join([f"{_plain(n, lang)} {where}" for where, n in places.items()], lang)
     brackets = f" ({cut})" if len(places) > 1 else ""
     total = _counted(sum(places.values()), "participant", lang)
-    return f"{total}{brackets}, {women_phrase(women, lang)}{_unknown_phrase(unknown, lang)}"
+    return with_women(f"{total}{brackets}", women, lang, unknown=unknown)
+
+
+def with_women(people: str, women: int, lang: str, *, unknown: int = 0) -> str:
+    """« 56 participants, dont 9 femmes (sexe non renseigné : 2) », after `people`.
+
+    Where no woman is known and some are unknown, only these are said: « aucune femme » would
+    claim what nobody recorded.
+    """
+    among = "" if unknown and not women else f", {women_phrase(women, lang)}"
+    return f"{people}{among}{_unknown_phrase(unknown, lang)}"
 
 
 def women_phrase(women: int, lang: str) -> str:
@@ -68,21 +79,30 @@ def headline(participants: int, observers: int, lang: str) -> str:
     return join(counts, lang)
 
 
-def in_speech(participants: int, women: int, lang: str) -> str:
-    """« vingt-neuf (29) participants, dont six (6) femmes », to read aloud."""
-    people = f"{words_and_digits(participants, lang)} {_form(participants, 'participant', lang)}"
-    if not women:
-        return f"{people}, {women_phrase(0, lang)}"
-    among = words_and_digits(women, lang, feminine=True)
-    if lang == "fr":
-        return f"{people}, dont {among} {_form(women, 'femme', lang)}"
-    return f"{people}, including {among} {'woman' if women == 1 else 'women'}"
+def in_speech(participants: int, women: int, lang: str, *, unknown: int = 0) -> str:
+    """« vingt-neuf (29) participants, dont six (6) femmes », to read aloud.
+
+    With unknown ones: « …, dont une (1) femme, sexe non renseigné pour deux (2) ».
+    """
+    said = [f"{words_and_digits(participants, lang)} {_form(participants, 'participant', lang)}"]
+    if women:
+        among = words_and_digits(women, lang, feminine=True)
+        if lang == "fr":
+            said.append(f"dont {among} {_form(women, 'femme', lang)}")
+        else:
+            said.append(f"including {among} {'woman' if women == 1 else 'women'}")
+    elif not unknown:
+        said.append(women_phrase(0, lang))
+    if unknown:
+        start = "sexe non renseigné pour" if lang == "fr" else "sex not recorded for"
+        said.append(f"{start} {words_and_digits(unknown, lang)}")
+    return ", ".join(said)
 
 
-def closing_line(participants: int, women: int, lang: str) -> str:
+def closing_line(participants: int, women: int, lang: str, *, unknown: int = 0) -> str:
     """The line that closes a signed list: « Arrêtée la présente liste à vingt-cinq (25) … »."""
     start = "Arrêtée la présente liste à" if lang == "fr" else "This list is closed at"
-    return f"{start} {in_speech(participants, women, lang)}."
+    return f"{start} {in_speech(participants, women, lang, unknown=unknown)}."
 
 
 def _unknown_phrase(unknown: int, lang: str) -> str:

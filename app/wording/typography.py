@@ -23,6 +23,8 @@ _MONTHS = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
+_DAY = r"(?:1er|\d{1,2})"
+_DAY_MONTH = rf"{_DAY}{_SPACE}(?:{_MONTHS})\b"
 _TITLES = "MM?|Mr|Ms|Mmes?|Mlle|Dr|Pr|Me|Col|Cdt|Cne|Lt"
 
 _Replacement = str | Callable[[re.Match[str]], str]
@@ -64,7 +66,7 @@ _BOTH = _rules(
     (r"(?<=[^\W\d_])'", "’"),
     (r"\.\.\.", "…"),
     (r"(?<= )-(?= )", "–"),
-    (rf"\b(?:\d{{1,2}}|1er){_SPACE}(?:{_MONTHS})\b(?:{_SPACE}\d{{4}}\b)?", _bound),
+    (rf"\b(?:{_DAY}{_SPACE}(?:au|et|to|and){_SPACE})?{_DAY_MONTH}(?:{_SPACE}\d{{4}}\b)?", _bound),
     (rf"\b(?:{_TITLES})\.?{_SPACE}(?=[A-ZÀ-Þ])", _bound),
 )
 

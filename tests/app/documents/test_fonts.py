@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from app.documents.fonts import Style, face, runs
@@ -43,6 +46,15 @@ def test_arabic_is_joined_and_turned_around_for_drawing():
 
     assert run.face.fontName == "NotoNaskhArabic-Regular"
     assert [f"{ord(letter):04X}" for letter in run.letters] == ["FEAA", "FEE4", "FEA4", "FEE3"]
+
+
+def test_what_joins_arabic_is_loaded_when_a_name_needs_it():
+    program = (
+        "import sys, app.documents.certificate, app.documents.sheet;"
+        "sys.exit('arabic_reshaper' in sys.modules)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_numbers_in_arabic_keep_their_direction():

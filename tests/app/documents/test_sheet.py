@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ from app.documents.papers import Column, SheetData, SheetPart, SheetRow, SheetSe
 from app.documents.sheet import draw_sheet
 from app.documents.sheet_layout import LEAST_ROW, MOST_ROW, edges, paginate
 from app.errors import GlyphMissing
-from tests.app.documents.reading import letter_boxes, page_count, squeezed, texts
+from tests.app.documents.reading import letter_boxes, page_count, squeezed, texts, unpacked
 
 MM = 72 / 25.4
 
@@ -122,6 +123,32 @@ def overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
     across = min(a[2], b[2]) - max(a[0], b[0])
     up = min(a[3], b[3]) - max(a[1], b[1])
     return across > 1 and up > 1.5 and abs(a[1] + a[3] - b[1] - b[3]) / 2 > 3
+
+
+def test_a_state_says_its_day_as_large_as_a_sheet_to_sign():
+    day = ("Jour 1", "mercredi 13\u00a0octobre\u00a02021", "matin 08:30–12:30")
+    why = "d’après les présences saisies ; ne remplace pas la liste signée"
+    to_sign = sheet(part(3, aside=day))
+    state = sheet(part(3, aside=(*day, why), is_state=True))
+
+    assert height_of_day(state) == pytest.approx(height_of_day(to_sign), abs=0.1)
+
+
+def height_of_day(pdf: bytes) -> float:
+    """Of the J in the box at the right."""
+    boxes = [box for letter, box in letter_boxes(pdf) if letter == "J" and box[0] > 210 * MM]
+    return boxes[0][3] - boxes[0][1]
+
+
+def test_a_stamp_has_room_where_the_page_has_it():
+    def room(rows: int) -> float:
+        pdf = sheet(part(rows))
+        hint = min(box[1] for letter, box in letter_boxes(pdf) if letter == "(")
+        feet = re.findall(rb"0\.50 w 0\.25 G [\d.]+ ([\d.]+) m", unpacked(pdf))
+        return (hint - float(feet[-1])) / MM
+
+    assert room(3) > 28
+    assert all(room(rows) > 10 for rows in (9, 10, 11))
 
 
 def test_a_section_without_rows_has_no_heading():

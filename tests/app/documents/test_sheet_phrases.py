@@ -27,19 +27,36 @@ def test_a_label_has_a_second_language_only_on_a_paper_in_two():
 def test_about_says_what_where_and_when():
     what = Occasion(replace(BAMAKO, venue="Hôtel de l'Amitié"))
 
-    lines = phrases.about(what, BOTH)
-
-    assert lines == (
+    assert phrases.about(what, "fr") == (
         f"Atelier national sur «{NB}le partage d’informations{NB}»",
-        "National workshop on “information-sharing”",
-        f"Bamako, du 13 au 15{NB}octobre{NB}2021 · Lieu{NB}: Hôtel de l’Amitié",
+        f"Bamako, du{NB}13{NB}au{NB}15{NB}octobre{NB}2021 · Lieu{NB}: Hôtel de l’Amitié",
     )
+    assert phrases.about(what, "en")[0] == "National workshop on “information-sharing”"
+
+
+@pytest.mark.parametrize(
+    ("venue", "venue_en", "french", "english"),
+    [
+        pytest.param("Salle A", "Room A", "Salle A", "Room A", id="each language has its own"),
+        pytest.param("Hôtel Salam", "", "Hôtel Salam", "Hôtel Salam", id="French for both"),
+        pytest.param("", "Room A", "Room A", "Room A", id="English for both"),
+    ],
+)
+def test_the_venue_is_said_in_the_language_of_the_line(venue, venue_en, french, english):
+    what = Occasion(replace(BAMAKO, venue=venue, venue_en=venue_en))
+
+    assert phrases.about(what, "fr")[1].endswith(f"Lieu{NB}: {french}")
+    assert phrases.about(what, "en")[1].endswith(f"Venue: {english}")
+
+
+def test_without_a_venue_none_is_announced():
+    assert "Lieu" not in phrases.about(Occasion(BAMAKO), "fr")[1]
 
 
 def test_credit_names_organisers_programme_and_donors():
     what = replace(occasion((UNODC, Role.ORGANISER), (DENMARK, Role.DONOR)), programme_fr="Sahel")
 
-    said = phrases.credit(what, ("fr",))
+    (said,) = phrases.credit(what, ("fr",))
 
     assert said.endswith("(ONUDC) – Sahel – avec le soutien financier du Royaume du Danemark")
 

@@ -1,3 +1,4 @@
+import contextlib
 from itertools import pairwise
 
 import pytest
@@ -6,7 +7,8 @@ from hypothesis import strategies as st
 
 from app.documents.fonts import Style
 from app.documents.page import paper
-from app.documents.text import Align, draw, in_box, line, wrapped
+from app.documents.text import Align, Measured, draw, in_box, line
+from app.errors import GlyphMissing
 from tests.app.documents.reading import letter_boxes, texts
 
 SENTENCE = (
@@ -20,27 +22,27 @@ WORDS = st.lists(st.text("abcdéfgàAVTYɛŋ’-", min_size=1, max_size=14), min
 def test_wrapping_keeps_every_letter_and_no_line_is_too_wide(words: list[str], width: float):
     text = " ".join(words)
 
-    lines = wrapped(text, Style.BOOK, 10, width)
+    lines = Measured(text, Style.BOOK).lines(width / 10)
 
     assert "".join(one.text for one in lines).replace(" ", "") == text.replace(" ", "")
     assert all(one.width * 10 <= width + 0.01 for one in lines)
 
 
 def test_lines_are_about_equally_long():
-    widths = [one.width for one in wrapped(SENTENCE, Style.BOOK, 12, 300)]
+    widths = [one.width for one in Measured(SENTENCE, Style.BOOK).lines(300 / 12)]
 
     assert len(widths) > 2
     assert min(widths) > max(widths) * 0.75
 
 
 def test_no_break_spaces_hold():
-    lines = wrapped(SENTENCE, Style.BOOK, 12, 120)
+    lines = Measured(SENTENCE, Style.BOOK).lines(120 / 12)
 
     assert not any(one.text.startswith("»") or one.text.endswith("«") for one in lines)
 
 
 def test_nothing_gives_no_line():
-    assert wrapped("  ", Style.BOOK, 12, 100) == []
+    assert Measured("  ", Style.BOOK).lines(100 / 12) == []
 
 
 @pytest.mark.parametrize(
@@ -67,6 +69,26 @@ def test_text_that_fits_no_choice_goes_on_shrinking_and_loses_nothing():
     assert size < 8
     assert "".join(one.text for one in lines) == text
     assert all(one.width * size <= 150.01 for one in lines)
+
+
+def test_an_address_is_broken_after_its_at_sign_rather_than_set_small():
+    size, lines = in_box("m.holm@example.org", Style.PLAIN, ((10, 1), (9, 2), (5, 1)), 60)
+
+    assert size == 9
+    assert [one.text for one in lines] == ["m.holm@", "example.org"]
+
+
+@pytest.mark.parametrize("name", ["Awa BA", "Awa 🙂"], ids=["printed", "refused"])
+def test_no_name_stays_in_memory_once_the_paper_is_made(name: str):
+    def draw_it(canvas):
+        draw(canvas, line("Aminata KONATÉ", Style.BOOK), 50, 200, 20)
+        draw(canvas, line(name, Style.BOOK), 50, 100, 20)
+        canvas.showPage()
+
+    with contextlib.suppress(GlyphMissing):
+        paper("t", "fr", draw_it)
+
+    assert line.cache_info().currsize == 0
 
 
 def test_letters_set_apart_do_not_set_the_next_line_apart():

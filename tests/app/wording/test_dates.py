@@ -110,9 +110,49 @@ def test_days_are_listed_once_with_month_and_year(dates, french, english):
 def test_day_is_bound_by_no_break_spaces():
     assert day(_on("2021-10-01"), "fr") == "1er\u00a0octobre\u00a02021"
     assert day(_on("2021-10-01"), "en") == "1\u00a0October\u00a02021"
-    assert period(_on("2021-09-30"), _on("2021-10-02"), "fr") == (
-        "du 30\u00a0septembre au 2\u00a0octobre\u00a02021"
-    )
+
+
+@pytest.mark.parametrize(
+    ("dates", "french", "english"),
+    [
+        pytest.param("2021-10-13", "le~13~octobre~2021", "on~13~October~2021", id="a day"),
+        pytest.param(
+            "2021-10-01 2021-10-02 2021-10-03",
+            "du~1er~au~3~octobre~2021",
+            "from~1~to~3~October~2021",
+            id="a period",
+        ),
+        pytest.param(
+            "2021-10-13 2021-10-14",
+            "les~13~et~14~octobre~2021",
+            "on~13~and~14~October~2021",
+            id="two days",
+        ),
+        pytest.param(
+            "2021-10-13 2021-10-15 2021-10-20",
+            "les~13, 15~et~20~octobre~2021",
+            "on~13, 15~and~20~October~2021",
+            id="broken days",
+        ),
+        pytest.param(
+            "2021-09-29 2021-09-30 2021-10-01",
+            "du~29~septembre au~1er~octobre~2021",
+            "from~29~September to~1~October~2021",
+            id="a line may end between two months",
+        ),
+        pytest.param(
+            "2021-09-30 2021-10-01",
+            "les~30~septembre et~1er~octobre~2021",
+            "on~30~September and~1~October~2021",
+            id="and before the word between two days of two months",
+        ),
+    ],
+)
+def test_no_line_ends_inside_a_day_or_a_period_of_one_month(dates, french, english):
+    listed = [_on(text) for text in dates.split()]
+
+    assert days(listed, "fr").replace("\u00a0", "~") == french
+    assert days(listed, "en").replace("\u00a0", "~") == english
 
 
 def test_weekday_stands_before_the_day():
@@ -157,8 +197,8 @@ def test_session_is_named_by_its_day_and_part():
     assert session_name(wednesday, Part.MORNING, "fr") == "Mercredi 13 · matin"
     assert session_name(first, Part.AFTERNOON, "fr") == "Vendredi 1er · après-midi"
     assert session_name(wednesday, Part.AFTERNOON, "en") == "Wednesday 13 · afternoon"
-    assert session_name(wednesday, Part.MORNING, "fr", short=True) == "mer.\u00a013\u00a0mat."
-    assert session_name(wednesday, Part.MORNING, "en", short=True) == "Wed.\u00a013\u00a0a.m."
+    assert session_name(first, Part.AFTERNOON, "fr", short=True) == "Ven. 1er · après-midi"
+    assert session_name(wednesday, Part.MORNING, "en", short=True) == "Wed. 13 · morning"
 
 
 def test_another_sitting_is_called_by_its_label():

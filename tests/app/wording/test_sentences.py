@@ -67,8 +67,20 @@ def test_unknown_sex_is_said_and_no_man():
     )
 
 
+def test_no_woman_is_claimed_where_nobody_asked():
+    assert gathered([(3, "Bamako")], 0, "fr", unknown=3) == (
+        "Cet atelier a réuni 3 participants (sexe non renseigné : 3)."
+    )
+    assert closing_line(3, 0, "fr", unknown=2) == (
+        "Arrêtée la présente liste à trois (3) participants, sexe non renseigné pour deux (2)."
+    )
+    assert in_speech(3, 1, "en", unknown=2) == (
+        "three (3) participants, including one (1) woman, sex not recorded for two (2)"
+    )
+
+
 def test_workshops_in_one_place_are_counted_together():
-    parts = [(10, "Bamako"), (20, "Niamey"), (5, "Bamako")]
+    parts = [(10, "Bamako"), (20, "Niamey"), (5, "bamako")]
 
     assert gathered(parts, 4, "fr") == (
         "Ces trois sessions ont réuni 35 participants (15 à Bamako et 20 à Niamey), dont 4 femmes."

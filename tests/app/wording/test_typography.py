@@ -28,6 +28,8 @@ N, F = "\u00a0", "\u202f"
         ("M. Samaké, Mme Ba, Dr Sy", f"M.{N}Samaké, Mme{N}Ba, Dr{N}Sy"),
         ("de 8h30 à 12 h", f"de 8{N}h{N}30 à 12{N}h"),
         ("le 1er octobre 2021", f"le 1er{N}octobre{N}2021"),
+        ("du 13 au 15 octobre 2021", f"du 13{N}au{N}15{N}octobre{N}2021"),
+        ("les 1er et 2 mai", f"les 1er{N}et{N}2{N}mai"),
         ("la 2ème et la 1ère", "la 2e et la 1re"),
         ("lundi - mardi...", "lundi – mardi…"),
     ],
@@ -42,6 +44,7 @@ def test_french_is_set_as_printers_do(typed, printed):
         ('He said "yes" !', "He said “yes”!"),
         ("Denmark's 'aid' ; 16.1 %", "Denmark’s ‘aid’; 16.1%"),
         ("on 13 October 2021 - Mr. Ba", f"on 13{N}October{N}2021 – Mr.{N}Ba"),
+        ("from 13 to 15 October 2021", f"from 13{N}to{N}15{N}October{N}2021"),
         ("No. 7: it is", f"No.{N}7: it is"),
     ],
 )

@@ -1,0 +1,107 @@
+"""What wants a person, in words: what is wrong, with whom, and what to do about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.findings import Kind
+from app.domain.workshop import Session
+from app.i18n import N_, _, current_language, ngettext
+from app.wording.dates import session_name
+
+_WRONG = {
+    Kind.NUMBER: N_("Several people have number {subject} of the sheet: {names}"),
+    Kind.CERTIFICATE: N_("Several people’s certificates bear number {subject}: {names}"),
+    Kind.CERTIFIED_TWICE: N_("Several valid certificates ({subject}) for one person: {names}"),
+    Kind.NOT_EARNED: N_("Certificate {subject} is not earned any more: {names}"),
+    Kind.ATTENDANCE: N_("{subject}: marks disagree on {names}"),
+    Kind.LOOK_ALIKE: N_("Perhaps one person, registered twice: {names}"),
+    Kind.DECISION: N_("Said to be one person, and said to be two: {names}"),
+}
+_TO_DO = {
+    Kind.NUMBER: N_("Give one of them a new number, then print the sheets that show it again."),
+    Kind.CERTIFICATE: N_(
+        "Withdraw one of them and issue it again: it is given a number of its own."
+    ),
+    Kind.CERTIFIED_TWICE: N_("Withdraw them and issue one again."),
+    Kind.NOT_EARNED: N_(
+        "Correct the attendance, withdraw the certificate, or issue it anyway with a reason."
+    ),
+    Kind.ATTENDANCE: N_("Look at the signed sheet and enter what it says."),
+    Kind.LOOK_ALIKE: N_("Ask, or compare the signatures; then say whether it is one person."),
+    Kind.DECISION: N_("Ask, then take one of the two decisions back."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is to be said of a finding; `subject` is a number, or stands for the `session`."""
+
+    kind: Kind
+    subject: str
+    names: Sequence[str]
+    session: Session | None = None
+
+
+def wrong_words(told: Told) -> str:
+    """« Numéro 12 de la feuille donné à deux personnes : Awa BA, Fanta KEITA »."""
+    subject = told.subject
+    if told.session:
+        day = (told.session.on, told.session.part, current_language())
+        subject = session_name(*day, label=told.session.label)
+    return _(_WRONG[told.kind]).format(subject=subject, names=", ".join(told.names))
+
+
+def to_do_words(kind: Kind) -> str:
+    """What settles it."""
+    return _(_TO_DO[kind])
+
+
+def counts_words(counts: Mapping[Kind, int]) -> str:
+    """« 1 numéro de feuille en double · 2 attestations à revoir », without a name in it."""
+    n = {kind: counts.get(kind, 0) for kind in Kind}
+    number, certificate, twice = n[Kind.NUMBER], n[Kind.CERTIFICATE], n[Kind.CERTIFIED_TWICE]
+    lapsed, half_day, pair = n[Kind.NOT_EARNED], n[Kind.ATTENDANCE], n[Kind.LOOK_ALIKE]
+    decision = n[Kind.DECISION]
+    said = (
+        (number, ngettext("{n} sheet number given twice", "{n} sheet numbers given twice", number)),
+        (
+            certificate,
+            ngettext(
+                "{n} certificate number given twice",
+                "{n} certificate numbers given twice",
+                certificate,
+            ),
+        ),
+        (
+            twice,
+            ngettext(
+                "{n} person with several certificates",
+                "{n} people with several certificates",
+                twice,
+            ),
+        ),
+        (
+            lapsed,
+            ngettext(
+                "{n} certificate not earned any more",
+                "{n} certificates not earned any more",
+                lapsed,
+            ),
+        ),
+        (
+            half_day,
+            ngettext(
+                "{n} half-day with marks that disagree",
+                "{n} half-days with marks that disagree",
+                half_day,
+            ),
+        ),
+        (
+            pair,
+            ngettext(
+                "{n} person perhaps registered twice", "{n} people perhaps registered twice", pair
+            ),
+        ),
+        (decision, ngettext("{n} decision to review", "{n} decisions to review", decision)),
+    )
+    return " · ".join(words.format(n=count) for count, words in said if count)
