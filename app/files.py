@@ -8,16 +8,34 @@ import stat
 from pathlib import Path
 
 from app.errors import (
-    AppError,
     CopyNotVerified,
+    FileInUse,
     FileNotWritten,
     FileUnreadable,
-    FolderRefused,
-    StorageFull,
+    PlaceFull,
+    PlaceGone,
+    PlaceRefused,
 )
 
-_FULL = {errno.ENOSPC, errno.EDQUOT}
-_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_GONE = (errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE, errno.ENOTCONN)
+_TOLD: dict[int | None, type[FileNotWritten]] = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), PlaceFull),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), PlaceRefused),
+    **dict.fromkeys(_GONE, PlaceGone),
+    **dict.fromkeys((errno.EBUSY, errno.ETXTBSY), FileInUse),
+}
+
+_DRIVES_GONE = (15, 20, 21, 27, 31, 34, 55, 59, 64, 433, 1006, 1110, 1112, 1117, 1167, 1617)
+_TOLD_BY_WINDOWS: dict[int | None, type[FileNotWritten]] = {
+    **dict.fromkeys((39, 112, 1295), PlaceFull),
+    19: PlaceRefused,
+    **dict.fromkeys((32, 33), FileInUse),
+    **dict.fromkeys(_DRIVES_GONE, PlaceGone),
+}
+"""Windows' own codes where Python's errno tells less: a pulled stick (21) and a locked one (19)
+are EACCES there like a missing right, a device that is gone (1167) only EINVAL. Source:
+winerror.h, System Error Codes."""
+
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 """What network and FAT drives answer to the fsync of a folder: they have none to offer."""
 
@@ -28,9 +46,10 @@ def write_file(path: Path, data: bytes, *, verify: bool = True, private: bool = 
     """Write `data` to `path`, whole or not at all, and return its sha256 in hex.
 
     The final name exists only once every byte is on the drive; with `verify` it has also been
-    read back from there; with `private` only the owner may read it. Raises StorageFull,
-    FolderRefused, CopyNotVerified or FileNotWritten;
-    what was at `path` before is then still there.
+    read back from there; with `private` only the owner may read it. Raises CopyNotVerified or
+    FileNotWritten, mostly as one of its kinds: what was at `path` before is then still there,
+    unless only the name's own way to the drive failed. Then `path` holds all of `data`, and may
+    lose its name with the power.
     """
     part = path.with_name(f"{path.name}.part")
     digest = hashlib.sha256(data).hexdigest()
@@ -46,7 +65,7 @@ def write_file(path: Path, data: bytes, *, verify: bool = True, private: bool = 
                 part.unlink(missing_ok=True)
         _sync_folder(path.parent)
     except OSError as error:
-        raise _refusal(error, path) from error
+        raise refusal(error, path) from error
     return digest
 
 
@@ -87,14 +106,24 @@ def read_file(path: Path, limit: int) -> bytes:
 def make_durable(path: Path) -> None:
     """Have a file that a library wrote, and its name, be on the drive when this returns.
 
-    Raises StorageFull, FolderRefused or FileNotWritten.
+    Raises FileNotWritten, mostly as one of its kinds.
     """
     try:
         with path.open("rb+") as file:
             os.fsync(file.fileno())
         _sync_folder(path.parent)
     except OSError as error:
-        raise _refusal(error, path) from error
+        raise refusal(error, path) from error
+
+
+def refusal(error: OSError, path: Path) -> FileNotWritten:
+    """What to tell of `error`, met while writing `path`."""
+    by_windows = _TOLD_BY_WINDOWS.get(getattr(error, "winerror", None))
+    told = by_windows or _TOLD.get(error.errno, FileNotWritten)
+    # A rename names two files: there the folder was fine, and `path` is open in another program.
+    if told is PlaceRefused and error.filename2 is not None:
+        told = FileInUse
+    return told(name=path.name, path=path.parent)
 
 
 def _refuse_special(path: Path) -> None:
@@ -130,13 +159,3 @@ def _sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
-
-
-def _refusal(error: OSError, path: Path) -> AppError:
-    """What to tell of `error`, met while writing `path`."""
-    if error.errno in _FULL:
-        return StorageFull()
-    # A rename names two files: there the folder was fine, and `path` is open in another program.
-    if error.errno in _REFUSED and error.filename2 is None:
-        return FolderRefused(path=path.parent)
-    return FileNotWritten(name=path.name)

@@ -2,27 +2,32 @@
 
 * AppError
   + NotFound
-    - WorkshopUnknown, SessionUnknown, RegistrationUnknown, NumberUnknown
+    - WorkshopUnknown, WorkshopAmbiguous, SessionUnknown, RegistrationUnknown, NumberUnknown
+    - PersonUnknown
   + StoreError
-    - NotInstalled, AlreadyInstalled, PassphraseMissing, PassphraseTooWeak, WrongPassphrase
-    - AlreadyOpen, NewerSchema, DatabaseDamaged, KeysDamaged
+    - NotInstalled, AlreadyInstalled, PassphraseTooWeak, KeyNotDeposited
+    - PassphraseMissing: NewPassphraseMissing; WrongPassphrase: PresentPassphraseWrong
+    - AlreadyOpen, NewerSchema, DatabaseDamaged, KeysDamaged, RegisterMissing
     - StorageFull, FolderRefused, DriveFailed
   + FileError
-    - FileUnreadable, FileNotWritten, CopyNotVerified, KeyUnreadable
+    - FileUnreadable, FolderUnreadable, CopyNotVerified, KeyUnreadable
+    - FileNotWritten: PlaceFull, PlaceRefused, PlaceGone, FileInUse
   + ListError
-    - ListRefused, ListWithoutNames
+    - ListRefused, ListSheetUnknown, ListWithoutNames
   + BundleError
     - BundleDamaged, SignerUnknown, BundleTooNew, BundleNotForUs, BundleForked
     - BundleNotMade, NoRecipient
   + RegistrationError
-    - NameMissing, SexMissing, ReasonNeeded, NumbersShared
+    - NameMissing, SexMissing, ReasonNeeded, NumbersShared, TextTooLong
+    - PersonAmbiguous
   + WorkshopError
     - TitleMissing, CityMissing, CountryWrong, WorkshopDatesWrong, WorkshopTooLong
     - WorkshopCodeTaken, WorkshopCodeWrong
   + DocumentError
     - GlyphMissing, NothingToPrint, PrinterSilent
-  + NumbersUnreadable, NumbersMissing, NameOfLaptopMissing, DemoFolderTaken
-  + NobodyEligible, NothingToUndo, NothingToRedo, NoDisplay
+  + NumbersUnreadable, NumbersMissing, NameOfLaptopMissing, LetterWrong, DemoFolderTaken
+  + NobodyEligible, WithdrawalUnexplained, NothingToWithdraw
+  + NothingToUndo, NothingToRedo, NoDisplay, AnswerNotWritten, IssuedTooEarly
   + Cancelled
 """
 
@@ -36,11 +41,15 @@ from app.errors.storing import (
     DatabaseDamaged,
     DriveFailed,
     FolderRefused,
+    KeyNotDeposited,
     KeysDamaged,
     NewerSchema,
+    NewPassphraseMissing,
     NotInstalled,
     PassphraseMissing,
     PassphraseTooWeak,
+    PresentPassphraseWrong,
+    RegisterMissing,
     StorageFull,
     StoreError,
     WrongPassphrase,
@@ -54,21 +63,31 @@ from app.errors.travelling import (
     BundleTooNew,
     CopyNotVerified,
     FileError,
+    FileInUse,
     FileNotWritten,
     FileUnreadable,
+    FolderUnreadable,
     KeyUnreadable,
     ListError,
     ListRefused,
+    ListSheetUnknown,
     ListWithoutNames,
     NoRecipient,
+    PlaceFull,
+    PlaceGone,
+    PlaceRefused,
     SignerUnknown,
 )
 from app.errors.working import (
+    AnswerNotWritten,
     CityMissing,
     CountryWrong,
     DemoFolderTaken,
     DocumentError,
+    FunctionMissing,
     GlyphMissing,
+    IssuedTooEarly,
+    LetterWrong,
     NameMissing,
     NameOfLaptopMissing,
     NobodyEligible,
@@ -77,17 +96,30 @@ from app.errors.working import (
     NothingToPrint,
     NothingToRedo,
     NothingToUndo,
+    NothingToWithdraw,
     NumbersMissing,
     NumbersShared,
     NumbersUnreadable,
     NumberUnknown,
+    OrganisationMissing,
+    PartnerTwice,
+    PartnerUnknown,
+    PersonAmbiguous,
+    PersonUnknown,
     PrinterSilent,
     ReasonNeeded,
     RegistrationError,
     RegistrationUnknown,
     SessionUnknown,
     SexMissing,
+    SignatoriesFull,
+    SignatoryUnknown,
+    TextTooLong,
+    ThresholdWrong,
     TitleMissing,
+    WithdrawalUnexplained,
+    WorkshopAmbiguous,
+    WorkshopCodeIssued,
     WorkshopCodeTaken,
     WorkshopCodeWrong,
     WorkshopDatesWrong,
@@ -99,6 +131,7 @@ from app.errors.working import (
 __all__ = [
     "AlreadyInstalled",
     "AlreadyOpen",
+    "AnswerNotWritten",
     "AppError",
     "BundleDamaged",
     "BundleError",
@@ -115,17 +148,25 @@ __all__ = [
     "DocumentError",
     "DriveFailed",
     "FileError",
+    "FileInUse",
     "FileNotWritten",
     "FileUnreadable",
     "FolderRefused",
+    "FolderUnreadable",
+    "FunctionMissing",
     "GlyphMissing",
+    "IssuedTooEarly",
+    "KeyNotDeposited",
     "KeyUnreadable",
     "KeysDamaged",
+    "LetterWrong",
     "ListError",
     "ListRefused",
+    "ListSheetUnknown",
     "ListWithoutNames",
     "NameMissing",
     "NameOfLaptopMissing",
+    "NewPassphraseMissing",
     "NewerSchema",
     "NoDisplay",
     "NoRecipient",
@@ -135,22 +176,40 @@ __all__ = [
     "NothingToPrint",
     "NothingToRedo",
     "NothingToUndo",
+    "NothingToWithdraw",
     "NumberUnknown",
     "NumbersMissing",
     "NumbersShared",
     "NumbersUnreadable",
+    "OrganisationMissing",
+    "PartnerTwice",
+    "PartnerUnknown",
     "PassphraseMissing",
     "PassphraseTooWeak",
+    "PersonAmbiguous",
+    "PersonUnknown",
+    "PlaceFull",
+    "PlaceGone",
+    "PlaceRefused",
+    "PresentPassphraseWrong",
     "PrinterSilent",
     "ReasonNeeded",
+    "RegisterMissing",
     "RegistrationError",
     "RegistrationUnknown",
     "SessionUnknown",
     "SexMissing",
+    "SignatoriesFull",
+    "SignatoryUnknown",
     "SignerUnknown",
     "StorageFull",
     "StoreError",
+    "TextTooLong",
+    "ThresholdWrong",
     "TitleMissing",
+    "WithdrawalUnexplained",
+    "WorkshopAmbiguous",
+    "WorkshopCodeIssued",
     "WorkshopCodeTaken",
     "WorkshopCodeWrong",
     "WorkshopDatesWrong",

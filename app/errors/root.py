@@ -22,6 +22,6 @@ class AppError(Exception):
 
 
 class Cancelled(AppError):
-    """The user stopped a long job; nothing was written."""
+    """The user stopped a long job; whoever began it knows what was done until then."""
 
-    template = N_("Stopped. Nothing was changed.")
+    template = N_("Stopped.")

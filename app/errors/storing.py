@@ -14,6 +14,23 @@ class WrongPassphrase(StoreError):
     template = N_("This passphrase is not the right one. Nothing was opened. Try again.")
 
 
+class PresentPassphraseWrong(WrongPassphrase):
+    """What would be changed is not known to whoever asks for it."""
+
+    template = N_(
+        "Neither the present passphrase nor the recovery key. Nothing was changed. Try again."
+    )
+
+
+class KeyNotDeposited(StoreError):
+    """Facts: `name` of the key file that headquarters cannot open."""
+
+    template = N_(
+        "“{name}” holds nothing for headquarters: this register was not opened again after its "
+        "enrolment. Only its passphrase or its recovery key opens it."
+    )
+
+
 class AlreadyOpen(StoreError):
     """Another process holds the database."""
 
@@ -33,6 +50,16 @@ class DatabaseDamaged(StoreError):
 
     template = N_(
         "The register {path} is damaged. It was left as it is. Restore the last backup copy."
+    )
+
+
+class RegisterMissing(StoreError):
+    """Facts: `path` of the database that is not where its keys are."""
+
+    template = N_(
+        "The register {path} is no longer there, although its keys are. Nothing was written in "
+        "its place, and what was sent to headquarters is safe there. If the file was moved, put "
+        "it back; otherwise restore the last backup copy of the whole folder."
     )
 
 
@@ -97,3 +124,11 @@ class PassphraseMissing(StoreError):
     """Neither in the environment nor at a terminal that could be asked."""
 
     template = N_("Set EMARGE_PASSPHRASE, or run this command at a terminal that can ask for it.")
+
+
+class NewPassphraseMissing(PassphraseMissing):
+    """Neither in the environment nor at a terminal that could be asked."""
+
+    template = N_(
+        "Set EMARGE_NEW_PASSPHRASE, or run this command at a terminal that can ask for it."
+    )

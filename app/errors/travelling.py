@@ -1,5 +1,7 @@
 """A file that comes or goes was refused: a list, a copy, a bundle."""
 
+from typing import ClassVar
+
 from app.errors.root import AppError
 from app.i18n import N_, _
 
@@ -14,12 +16,56 @@ class FileUnreadable(FileError):
     template = N_("The file “{name}” cannot be read. Check that it is there and try again.")
 
 
+class FolderUnreadable(FileError):
+    """Facts: `name` of the folder."""
+
+    template = N_(
+        "The folder “{name}” cannot be read. Check that the stick is plugged in and try again."
+    )
+
+
 class FileNotWritten(FileError):
     """Facts: `name` of the file."""
 
     template = N_(
-        "“{name}” could not be written. Nothing was lost: the register is safe. "
-        "Check the free space or choose another place."
+        "“{name}” was not written. The register is untouched. "
+        "Check the name and the place, or choose another one."
+    )
+
+
+class PlaceFull(FileNotWritten):
+    """Facts: `name` of the file, `path` of the folder where no space is left."""
+
+    template = N_(
+        "“{name}” was not written: there is no space left in {path}. The register is untouched. "
+        "Make room there, or choose another place."
+    )
+
+
+class PlaceRefused(FileNotWritten):
+    """Facts: `name` of the file, `path` of a folder that is locked or somebody else’s."""
+
+    template = N_(
+        "“{name}” was not written: {path} does not let Émarge write. The register is untouched. "
+        "Unlock the stick if it has a lock, or choose another place."
+    )
+
+
+class PlaceGone(FileNotWritten):
+    """Facts: `name` of the file, `path` of a folder that is not there, or whose drive is gone."""
+
+    template = N_(
+        "“{name}” was not written: {path} cannot be reached. The register is untouched. "
+        "Plug the stick in again, or choose another place."
+    )
+
+
+class FileInUse(FileNotWritten):
+    """Facts: `name` of the file, `path` of its folder; another program holds the file."""
+
+    template = N_(
+        "“{name}” was not written: another program has it open. The register is untouched. "
+        "Close it there, or choose another name."
     )
 
 
@@ -53,6 +99,12 @@ class ListRefused(ListError):
         return _(self.template).format(name=self.facts["name"], reason=_(str(self.facts["reason"])))
 
 
+class ListSheetUnknown(ListError):
+    """Facts: `name` of the sheet asked for, `sheets` that there are."""
+
+    template = N_("The workbook has no sheet “{name}”. Its sheets: {sheets}. Nothing was changed.")
+
+
 class ListWithoutNames(ListError):
     """Facts: `name` of the file."""
 
@@ -63,12 +115,18 @@ class ListWithoutNames(ListError):
 
 
 class BundleError(AppError):
-    """A file from another laptop was refused; nothing of it was applied."""
+    """A file from another laptop was refused; nothing of it was applied.
+
+    `code` says why where machines read: in registers, receipts and `--json`. Never change one.
+    """
+
+    code: ClassVar[str] = "refused"
 
 
 class BundleDamaged(BundleError):
     """Facts: `name` of the file."""
 
+    code = "damaged"
     template = N_(
         "The file “{name}” is damaged or was changed on the way. Nothing was taken from it. "
         "Ask for it again."
@@ -78,6 +136,7 @@ class BundleDamaged(BundleError):
 class SignerUnknown(BundleError):
     """Facts: `name` of the file; `device` and `key` that it claims to be signed by."""
 
+    code = "signer_unknown"
     template = N_(
         "The file “{name}” is not signed by a laptop that is known here. Nothing was taken from "
         "it. Add the laptop’s key first."
@@ -87,12 +146,14 @@ class SignerUnknown(BundleError):
 class BundleTooNew(BundleError):
     """Facts: `name` of the file."""
 
+    code = "too_new"
     template = N_("The file “{name}” comes from a newer Émarge. Install the newer version first.")
 
 
 class BundleNotForUs(BundleError):
     """Facts: `name` of the file."""
 
+    code = "not_for_us"
     template = N_("The file “{name}” is sealed for somebody else: it cannot be opened here.")
 
 
@@ -115,9 +176,14 @@ class NoRecipient(BundleError):
 
 
 class BundleForked(BundleError):
-    """Facts: `name` of the file, `number` that its device used twice."""
+    """Facts: `name` of the file; `number` that its `device` used twice, or after such a one.
 
+    It is the bundle `bundle` of `workshop`; `sha256` names what was signed.
+    """
+
+    code = "forked"
     template = N_(
-        "The file “{name}” and another one both say they are number {number} of the same laptop. "
-        "It was set aside: perhaps a backup was restored there. Ask the team."
+        "The file “{name}”, number {number} of its laptop, does not go on from those that came "
+        "before. It was set aside: perhaps that laptop was copied, or a backup was restored there. "
+        "Ask the team."
     )

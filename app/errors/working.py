@@ -14,6 +14,12 @@ class WorkshopUnknown(NotFound):
     template = N_("There is no workshop “{name}” here. “emarge workshop list” shows them all.")
 
 
+class WorkshopAmbiguous(WorkshopUnknown):
+    """Facts: `name` as typed, `codes` of the workshops that it may mean."""
+
+    template = N_("“{name}” may mean {codes}. Type more of the code.")
+
+
 class SessionUnknown(NotFound):
     """Facts: `name` as typed."""
 
@@ -48,6 +54,15 @@ class NameMissing(RegistrationError):
     template = N_("Type the name to print.")
 
 
+class TextTooLong(RegistrationError):
+    """Facts: `n` characters that a text may have, `start` of the text."""
+
+    template = N_(
+        "The text that begins with “{start}” has more than {n} characters. Shorten it. "
+        "Nothing was changed."
+    )
+
+
 class SexMissing(RegistrationError):
     """Sex is asked, never guessed."""
 
@@ -66,6 +81,21 @@ class NumbersShared(RegistrationError):
     template = N_(
         "Several people on the list have number {numbers}. Nothing was entered. "
         "Enter these people by name."
+    )
+
+
+class PersonUnknown(NotFound):
+    """Facts: `name` as typed."""
+
+    template = N_("Nobody on the list is called “{name}”. Nothing was entered.")
+
+
+class PersonAmbiguous(RegistrationError):
+    """Facts: `name` as typed, `ids` of the registrations that it may mean."""
+
+    template = N_(
+        "“{name}” may mean several people on the list. Nothing was entered. "
+        "Name the one that is meant by its id: {ids}"
     )
 
 
@@ -88,7 +118,7 @@ class WorkshopDatesWrong(WorkshopError):
 class WorkshopTooLong(WorkshopError):
     """Facts: `days`, the most that a workshop may last."""
 
-    template = N_("A workshop of more than {days} days was not created. Check the two dates.")
+    template = N_("A workshop lasts {days} days at the most. Check the two dates.")
 
 
 class WorkshopCodeWrong(WorkshopError):
@@ -111,10 +141,72 @@ class CountryWrong(WorkshopError):
     template = N_("“{country}” is no country code. Use two letters, such as ML or NE.")
 
 
+class WorkshopCodeIssued(WorkshopError):
+    """Facts: `code` that certificates bear already."""
+
+    template = N_("Certificates bear the code {code} already. It stays, and nothing was changed.")
+
+
+class ThresholdWrong(WorkshopError):
+    """A share of the half-days that is nothing, or more than all."""
+
+    template = N_(
+        "The share of half-days for a certificate is more than 0 and at most 1, such as 4/5."
+    )
+
+
+class OrganisationMissing(WorkshopError):
+    """A partner without a name in either language."""
+
+    template = N_("Type the name of the organization, in French or in English.")
+
+
+class PartnerTwice(WorkshopError):
+    """Facts: `name` of an organisation that has this role already."""
+
+    template = N_("“{name}” has this role already. Choose another role, or change nothing.")
+
+
+class FunctionMissing(WorkshopError):
+    """A signatory without a function; the name may wait, the function may not."""
+
+    template = N_("Type the function of the signatory: it is printed above the place to sign.")
+
+
+class SignatoriesFull(WorkshopError):
+    """Facts: `n`, the places to sign that a certificate has."""
+
+    template = N_("A certificate has {n} places to sign, and all are given. Remove one first.")
+
+
+class PartnerUnknown(NotFound):
+    """The partner was removed or never was here."""
+
+    template = N_("This partner is no longer in the workshop.")
+
+
+class SignatoryUnknown(NotFound):
+    """The signatory was removed or never was here."""
+
+    template = N_("This signatory is no longer in the workshop.")
+
+
 class NumbersMissing(AppError):
     """No sheet number was given."""
 
     template = N_("Nothing was entered: type numbers of the sheet, such as 1-25 28.")
+
+
+class LetterWrong(AppError):
+    """Facts: `letter` as typed for this laptop."""
+
+    template = N_("“{letter}” is not one letter from A to Z.")
+
+
+class IssuedTooEarly(AppError):
+    """Facts: `day`, the first of the workshop; a certificate was to bear one before it."""
+
+    template = N_("A certificate bears no date before the workshop’s first day, {day}.")
 
 
 class NameOfLaptopMissing(AppError):
@@ -135,7 +227,7 @@ class DemoFolderTaken(AppError):
 class WorkshopCodeTaken(WorkshopError):
     """Facts: `code` as typed."""
 
-    template = N_("There is already a workshop with the code {code}. Nothing was created.")
+    template = N_("There is already a workshop with the code {code}. Choose another one.")
 
 
 class NobodyEligible(AppError):
@@ -147,12 +239,32 @@ class NobodyEligible(AppError):
     )
 
 
+class WithdrawalUnexplained(AppError):
+    """A certificate was to be taken back without a reason."""
+
+    template = N_("Say why the certificate is withdrawn: the reason stays in the history.")
+
+
+class NothingToWithdraw(AppError):
+    """None of these people holds a certificate."""
+
+    template = N_("None of these people holds a certificate. Nothing was withdrawn.")
+
+
 class NoDisplay(AppError):
     """The window was asked for on a machine without a display."""
 
     template = N_(
         "There is no display for the window. Run “emarge demo --out DIR”, or “emarge --help” "
         "for the commands that work without one."
+    )
+
+
+class AnswerNotWritten(AppError):
+    """The command did its work; its answer found no room where it was sent."""
+
+    template = N_(
+        "The answer could not be written where it was sent. What the command did is kept."
     )
 
 

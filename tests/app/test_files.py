@@ -8,12 +8,14 @@ import pytest
 
 from app.errors import (
     CopyNotVerified,
+    FileInUse,
     FileNotWritten,
     FileUnreadable,
-    FolderRefused,
-    StorageFull,
+    PlaceFull,
+    PlaceGone,
+    PlaceRefused,
 )
-from app.files import _refusal, _sync_folder, read_file, verify_copy, write_file
+from app.files import _sync_folder, read_file, refusal, verify_copy, write_file
 
 DATA = bytes(range(256)) * 200
 
@@ -42,8 +44,26 @@ def test_name_too_long_for_the_drive_is_refused_in_words(tmp_path):
 
 
 def test_missing_folder_is_refused_in_words(tmp_path):
-    with pytest.raises(FileNotWritten):
+    with pytest.raises(PlaceGone) as told:
         write_file(tmp_path / "gone" / "a.pdf", DATA)
+
+    assert told.value.facts == {"name": "a.pdf", "path": tmp_path / "gone"}
+
+
+def test_folder_that_nobody_may_write_in_is_refused_in_words():
+    with pytest.raises(PlaceRefused):
+        write_file(Path("/sys/a.pdf"), DATA)  # refuses root too
+
+
+def test_drive_without_space_is_told_and_the_old_file_stays(tmp_path):
+    write_file(tmp_path / "a.pdf", b"old")
+    (tmp_path / "a.pdf.part").symlink_to("/dev/full")
+
+    with pytest.raises(PlaceFull):
+        write_file(tmp_path / "a.pdf", DATA)
+
+    assert (tmp_path / "a.pdf").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
 
 
 def test_folder_in_the_way_is_left_alone(tmp_path):
@@ -74,19 +94,59 @@ def test_write_that_stops_half_way_leaves_the_old_file_and_nothing_else(tmp_path
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        pytest.param(OSError(errno.ENOSPC, "full"), StorageFull, id="drive full"),
-        pytest.param(OSError(errno.EROFS, "read only"), FolderRefused, id="locked stick"),
-        pytest.param(PermissionError(errno.EACCES, "no"), FolderRefused, id="no right"),
-        pytest.param(OSError(errno.EIO, "pulled"), FileNotWritten, id="stick pulled"),
+        pytest.param(OSError(errno.ENOSPC, "full"), PlaceFull, id="drive full"),
+        pytest.param(OSError(errno.EDQUOT, "quota"), PlaceFull, id="quota used up"),
+        pytest.param(OSError(errno.EROFS, "read only"), PlaceRefused, id="locked stick"),
+        pytest.param(PermissionError(errno.EACCES, "no"), PlaceRefused, id="no right"),
+        pytest.param(OSError(errno.EIO, "pulled"), PlaceGone, id="stick pulled while writing"),
+        pytest.param(OSError(errno.ENODEV, "pulled"), PlaceGone, id="stick pulled before"),
+        pytest.param(FileNotFoundError(errno.ENOENT, "?"), PlaceGone, id="folder gone"),
+        pytest.param(OSError(errno.EFBIG, "4 GB"), FileNotWritten, id="anything else"),
         pytest.param(
             PermissionError(errno.EACCES, "open", "a.part", None, "a"),
-            FileNotWritten,
+            FileInUse,
             id="old file open elsewhere",
         ),
     ],
 )
 def test_each_trouble_has_its_own_sentence(error, told):
-    assert type(_refusal(error, Path("/media/stick/a.emarge"))) is told
+    assert type(refusal(error, Path("/media/stick/a.emarge"))) is told
+
+
+def windows(code, number):
+    """The error as Windows raises it: its own code beside an errno that tells less."""
+    error = OSError(number, "told by Windows")
+    error.winerror = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        pytest.param(windows(112, errno.ENOSPC), PlaceFull, id="disk full"),
+        pytest.param(windows(39, errno.EINVAL), PlaceFull, id="disk full while writing"),
+        pytest.param(windows(5, errno.EACCES), PlaceRefused, id="access denied"),
+        pytest.param(windows(19, errno.EACCES), PlaceRefused, id="write protected"),
+        pytest.param(windows(21, errno.EACCES), PlaceGone, id="drive not ready"),
+        pytest.param(windows(1167, errno.EINVAL), PlaceGone, id="device not connected"),
+        pytest.param(windows(1006, errno.EINVAL), PlaceGone, id="volume gone under the file"),
+        pytest.param(windows(3, errno.ENOENT), PlaceGone, id="no such path"),
+        pytest.param(windows(32, errno.EACCES), FileInUse, id="open in another program"),
+        pytest.param(windows(123, errno.EINVAL), FileNotWritten, id="a name it cannot have"),
+    ],
+)
+def test_windows_own_code_is_believed_before_its_errno(error, told):
+    assert type(refusal(error, Path("E:/a.pdf"))) is told
+
+
+@pytest.mark.parametrize("kind", [FileNotWritten, PlaceFull, PlaceRefused, PlaceGone, FileInUse])
+def test_whoever_saves_a_paper_reads_that_it_was_not_written_and_what_to_do(kind):
+    said = kind(name="liste.pdf", path=Path("/media/stick")).message
+
+    assert said.startswith("“liste.pdf” was not written")
+    assert "The register is untouched." in said
+    assert "choose another" in said
+    assert "action" not in said
 
 
 def test_drive_that_has_no_sync_of_folders_is_written_all_the_same():
