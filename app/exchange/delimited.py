@@ -1,14 +1,13 @@
 """Text that holds a list: its encoding, its separator, its rows."""
 
 import codecs
-import csv
-import io
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from charset_normalizer import from_bytes
+from itertools import islice
 
 from app.domain.cells import Row
+from app.exchange.quoting import records
 from app.exchange.refusals import Refusal, Unsafe
 from app.exchange.sheet_scan import LARGEST_COLUMN, LARGEST_ROW
 
@@ -26,17 +25,29 @@ _MARKS = (
 _SAMPLE_LINES = 200
 _TELLING_BYTES = 64_000
 _LAST_RESORT = "cp1252"
+_MIXED = "utf-8 by lines"
+_FOREIGN = "\ufdd0"
+"""Marks a line in another encoding than the rest; Unicode keeps it from being a letter."""
+_LOST = "\N{REPLACEMENT CHARACTER}"
+"""What another program left of a letter that it could not read."""
+_LONGEST_CELL = 131_072
+"""Characters: as the standard reader of CSV has it."""
 _SEPARATOR_LINE = "sep="
 _BLANK = " \t\r\n\N{NO-BREAK SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
 class Delimited:
-    """Rows of texts, with the encoding and the separator that gave them."""
+    """Rows of texts, with the encoding and the separator that gave them.
+
+    `misread` are the rows, from 0, where the file is faulty: a quotation mark never closed,
+    letters in another encoding than the rest, more cells than there are columns.
+    """
 
     rows: tuple[Row, ...]
     encoding: str
     separator: str
+    misread: frozenset[int] = frozenset()
 
 
 def read_delimited(data: bytes, encoding: str = "") -> Delimited:
@@ -44,46 +55,87 @@ def read_delimited(data: bytes, encoding: str = "") -> Delimited:
 
     Raises `Unsafe` for bytes that are no text, and beyond the size of a list.
     """
-    encoding = encoding or guess_encoding(data)
+    guessed = encoding or guess_encoding(data)
     try:
-        text = data.decode(encoding)
+        if guessed == _MIXED:
+            return split_text(_decoded_by_lines(data), "utf-8")
+        return split_text(data.decode(guessed), guessed)
     except (UnicodeDecodeError, LookupError) as error:
         raise Unsafe(Refusal.UNKNOWN) from error
-    return split_text(text, encoding)
 
 
 def split_text(text: str, encoding: str = "", separators: str = SEPARATORS) -> Delimited:
     """The rows of `text`, cut at the separator that cuts its lines most evenly."""
-    separator, text = _declared_separator(text)
-    try:
-        separator = separator or guess_separator(text, separators)
-        rows = _rows(text, separator)
-    except csv.Error as error:
-        raise Unsafe(Refusal.DAMAGED) from error
-    return Delimited(rows, encoding, separator)
-
-
-def _rows(text: str, separator: str) -> tuple[Row, ...]:
+    separator, text = _declared_separator(text.replace("\x00", ""))
+    separator = separator or guess_separator(text, separators)
     rows: list[Row] = []
-    lines = io.StringIO(text.replace("\x00", ""), newline="")
-    for line in csv.reader(lines, delimiter=separator):
-        if len(rows) >= LARGEST_ROW or len(line) > LARGEST_COLUMN:
+    misread: set[int] = set()
+    width = _usual_width(text, separator)
+    for record in records(text, separator, width):
+        if len(rows) >= LARGEST_ROW or len(record.cells) > LARGEST_COLUMN:
             raise Unsafe(Refusal.TOO_LARGE)
-        rows.append(tuple(cell if cell.strip(_BLANK) else None for cell in line))
-    return tuple(rows)
+        if max(map(len, record.cells)) > _LONGEST_CELL:
+            raise Unsafe(Refusal.DAMAGED)
+        if record.is_faulty or _is_suspect(record.cells, width):
+            misread.add(len(rows))
+        rows.append(tuple(map(_cell, record.cells)))
+    return Delimited(tuple(rows), encoding, separator, frozenset(misread))
+
+
+def _is_suspect(cells: Sequence[str], width: int) -> bool:
+    """Whether a row is longer than the others, or has letters that were not read."""
+    beyond = any(cell.strip(_BLANK) for cell in cells[width:])
+    return beyond or any(_FOREIGN in cell or _LOST in cell for cell in cells)
+
+
+def _cell(text: str) -> str | None:
+    clean = text.replace(_FOREIGN, "").encode("utf-8", "replace").decode()
+    return clean if clean.strip(_BLANK) else None
+
+
+def _decoded_by_lines(data: bytes) -> str:
+    """A text that is UTF-8 in most lines, and something older in some, which get a mark."""
+    return "".join(map(_decoded, data.splitlines(keepends=True)))
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return _FOREIGN + line.decode(_LAST_RESORT, "replace")
 
 
 def guess_encoding(data: bytes) -> str:
-    """The mark at the start, else UTF-8 where it fits without fault, else the likeliest."""
+    """The mark at the start, else UTF-8 where it fits without fault, else the likeliest.
+
+    `_MIXED` where only some lines are UTF-8.
+    """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
+        if _is_partly_utf8(data):
+            return _MIXED
+        from charset_normalizer import from_bytes  # noqa: PLC0415 - 3 MB for the rare old file
+
         best = from_bytes(_telling(data), cp_isolation=ENCODINGS).best()
         return best.encoding if best else _LAST_RESORT
     return "utf-8"
+
+
+def _is_partly_utf8(data: bytes) -> bool:
+    """Whether some lines with accents are UTF-8: no other encoding gives that by chance."""
+    return any(_is_utf8(line) for line in data.splitlines() if not line.isascii())
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _telling(data: bytes) -> bytes:
@@ -97,18 +149,27 @@ def guess_separator(text: str, separators: str = SEPARATORS) -> str:
 
     csv.Sniffer is not asked: the apostrophes of « l’action » and « N'Diaye » are quotes to it.
     """
-    lines = text.splitlines()[:_SAMPLE_LINES]
-    return max(separators, key=lambda separator: _evenness(lines, separator))
+    return max(separators, key=lambda separator: _evenness(_widths(text, separator)))
 
 
-def _evenness(lines: list[str], separator: str) -> int:
-    widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=separator))
+def _usual_width(text: str, separator: str) -> int:
+    """How many cells most lines have."""
+    widths = _widths(text, separator)
+    return max(widths, key=lambda width: widths[width], default=0)
+
+
+def _widths(text: str, separator: str) -> Counter[int]:
+    """How many of the first rows have how many cells."""
+    return Counter(len(one.cells) for one in islice(records(text, separator), _SAMPLE_LINES))
+
+
+def _evenness(widths: Counter[int]) -> int:
     return max((count * (width - 1) for width, count in widths.items() if width > 1), default=0)
 
 
 def _declared_separator(text: str) -> tuple[str, str]:
     """Excel's own first line « sep=; », taken off."""
-    first, _, rest = text.partition("\n")
+    first, _, rest = text.replace("\r\n", "\n").replace("\r", "\n").partition("\n")
     declared = first.strip().strip('"').lower()
     if declared.startswith(_SEPARATOR_LINE) and len(declared) == len(_SEPARATOR_LINE) + 1:
         return declared[-1], rest

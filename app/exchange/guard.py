@@ -6,12 +6,9 @@ import sys
 
 import msgspec
 
-from app.exchange.confinement import SECONDS
+from app.exchange.confinement import GUARD_ARGUMENT, SECONDS
 from app.exchange.guarded import Answer, Sheet
 from app.exchange.refusals import Refusal, Unsafe
-
-GUARD_ARGUMENT = "--read-guarded"
-"""In a frozen build the program itself is the child: `app.__main__` must answer to this first."""
 
 
 def read_guarded(data: bytes, seconds: float = SECONDS) -> list[Sheet]:

@@ -113,7 +113,7 @@ def _spans(sheet: CalamineSheet) -> list[Span]:
 def _cell(cell: object) -> Passed:
     match cell:
         case str():
-            return cell[:_LONGEST_CELL] if cell.strip(_BLANK) else None
+            return cell.replace("\0", "")[:_LONGEST_CELL] if cell.strip(_BLANK) else None
         case bool() | int():
             return cell
         case float():

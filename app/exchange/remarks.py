@@ -1,12 +1,14 @@
 """What a reader of a bundle should look at: conflicts, findings, and who did what when."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
-from app.domain.attendance import Standing
+from app.domain.attendance import Standings
+from app.domain.findings import Issued, disputed, shared_certificates, shared_numbers
 from app.domain.journal import Entry, Value, canonical, is_conflict
+from app.domain.registration import Status
 from app.exchange.datapackage import Cell, Column, Table
 from app.exchange.history import entry_order
-from app.exchange.shown import Heads, Record, Shown
+from app.exchange.shown import Heads, Shown
 
 _CONFLICTS = (
     Column("kind", "Fiche / Record"),
@@ -18,6 +20,9 @@ _CONFLICTS = (
     Column("device", "Ordinateur / Laptop"),
     Column("entry", "Écriture / Entry"),
 )
+
+_GONE = frozenset((Status.WITHDRAWN, Status.REPLACED, Status.NO_SHOW))
+"""Who has no line on the next sheet."""
 
 _FINDINGS = (
     Column("finding", "Constat / Finding"),
@@ -49,28 +54,38 @@ def conflicts(heads: Heads) -> Table:
     return Table(_CONFLICTS, tuple(rows))
 
 
-def findings(records: Shown, standings: Mapping[tuple[str, str], Standing]) -> Table:
-    """A row for everything that should be unique and is not, and for marks that disagree."""
-    numbers = _shared((record.text("number"), record) for record in records.all("registration"))
-    certificates = _shared(
-        (f"{record.text('number')} v{record.number('version') or 1}", record)
-        for record in records.valid("certificate")
-    )
-    disputed = sorted(place for place, known in standings.items() if known.disputed)
-    rows: list[tuple[Cell, ...]] = []
-    for number, group in numbers:
-        rows.append(("duplicate_number", number, _names(records, group), _ids(group)))
-    for number, group in certificates:
-        people = [records.one("registration", record.text("registration")) for record in group]
-        rows.append(("duplicate_certificate", number, _names(records, people), _ids(group)))
-    for registration, session in disputed:
-        person = [records.one("registration", registration)]
-        half_day = records.one("session", session)
+def findings(records: Shown, standings: Standings) -> Table:
+    """A row for everything that should be one and is two, and for marks that disagree."""
+    found = [
+        *shared_numbers(
+            (one.number("number"), one.id)
+            for one in records.all("registration")
+            if one.text("status") not in _GONE
+        ),
+        *shared_certificates(_valid(records)),
+    ]
+    rows: list[tuple[Cell, ...]] = [
+        (one.kind.value, one.subject, _names(records, one.registrations), " ".join(one.records))
+        for one in found
+    ]
+    for one in disputed(standings):
+        half_day = records.one("session", one.subject)
         subject = f"{half_day.text('on')} {half_day.text('part')}"
-        rows.append(
-            ("disputed_attendance", subject, _names(records, person), f"{registration} {session}")
-        )
+        rows += [
+            (one.kind.value, subject, _names(records, [line]), f"{line} {one.subject}")
+            for line in one.registrations
+        ]
     return Table(_FINDINGS, tuple(rows))
+
+
+def _valid(records: Shown) -> list[Issued]:
+    kept = records.valid("certificate")
+    replaced = {one.text("previous") for one in kept}
+    return [
+        Issued(one.id, one.text("number"), one.text("registration"))
+        for one in kept
+        if one.id not in replaced and one.text("number")
+    ]
 
 
 def history(entries: Iterable[Entry]) -> Table:
@@ -85,22 +100,9 @@ def history(entries: Iterable[Entry]) -> Table:
     return Table(_HISTORY, tuple(rows))
 
 
-def _shared(numbered: Iterable[tuple[str, Record]]) -> list[tuple[str, list[Record]]]:
-    """The numbers that several records have, with those records."""
-    groups: dict[str, list[Record]] = {}
-    for number, record in numbered:
-        if number:
-            groups.setdefault(number, []).append(record)
-    return sorted((number, group) for number, group in groups.items() if len(group) > 1)
-
-
-def _names(records: Shown, registrations: Sequence[Record]) -> str:
-    people = (records.one("person", record.text("person")) for record in registrations)
-    return ", ".join(person.text("name") for person in people)
-
-
-def _ids(group: Iterable[Record]) -> str:
-    return " ".join(record.id for record in group)
+def _names(records: Shown, registrations: Iterable[str]) -> str:
+    lines = (records.one("registration", line) for line in registrations)
+    return ", ".join(records.one("person", line.text("person")).text("name") for line in lines)
 
 
 def _text(value: Value) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.domain.cells import Cell, Row, Span
 from app.domain.roster import names_in
-from app.errors import FileUnreadable, ListRefused
+from app.errors import FileUnreadable, ListRefused, ListSheetUnknown
 from app.exchange.delimited import Delimited, read_delimited, split_text
 from app.exchange.guard import read_guarded
 from app.exchange.guarded import Day, Passed, Sheet
@@ -51,17 +51,21 @@ _SUFFIXES = {
 class Table:
     """One sheet of a list: rows of cells from the first row of the sheet.
 
-    `encoding` and `separator` are those of a text file, `sheets` the names of all visible sheets
-    that hold something. `remark` is a marked sentence about `{suffix}` and `{kind}`, or empty.
+    `encoding` and `separator` are those of a text file, `misread` its rows, from 0, that are
+    faulty. `sheets` are the names of all visible sheets that hold something, `others` those of
+    them that hold names and are not this one. `remark` is a marked sentence about `{suffix}` and
+    `{kind}`, or empty.
     """
 
     kind: Kind
     rows: tuple[Row, ...]
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     merged: tuple[Span, ...] = ()
     encoding: str = ""
     separator: str = ""
+    misread: frozenset[int] = frozenset()
     remark: str = ""
 
 
@@ -69,8 +73,8 @@ def read_table(path: Path, *, sheet: str = "", encoding: str = "") -> Table:
     """The list in a file of any kind; of several sheets the one named, else with most names.
 
     `encoding` overrides the guess for text. Workbooks are read by a confined child process.
-    Raises `ListRefused` when the file is no list that can be read safely, `FileUnreadable` when
-    it cannot be opened.
+    Raises `ListSheetUnknown` when no sheet is called `sheet`, `ListRefused` when the file is no
+    list that can be read safely, `FileUnreadable` when it cannot be opened.
     """
     data = _contents(path)
     try:
@@ -116,18 +120,24 @@ def _refused(name: str, refusal: Refusal) -> ListRefused:
 
 def _text_table(kind: Kind, found: Delimited) -> Table:
     rows = _without_tail(found.rows)
-    return Table(kind, rows, encoding=found.encoding, separator=found.separator)
+    return Table(
+        kind, rows, encoding=found.encoding, separator=found.separator, misread=found.misread
+    )
 
 
 def _workbook_table(kind: Kind, sheets: list[Sheet], wanted: str) -> Table:
-    """The wanted sheet, else the one where most rows have a name, else the first that is filled."""
+    """The wanted sheet; unless one is, that where most rows have a name, or the first filled."""
     tables = [table for sheet in sheets if (table := _sheet_table(kind, sheet)).rows]
     if not tables:
         raise Unsafe(Refusal.EMPTY)
     chosen = next((table for table in tables if table.sheet == wanted), None)
+    if wanted and chosen is None:
+        raise ListSheetUnknown(name=wanted, sheets=", ".join(table.sheet for table in tables))
+    names = {table.sheet: _names_in(table) for table in tables} if len(tables) > 1 else {}
     if chosen is None:
-        chosen = max(tables, key=_names_in) if len(tables) > 1 else tables[0]
-    return replace(chosen, sheets=tuple(table.sheet for table in tables))
+        chosen = max(tables, key=lambda table: names.get(table.sheet, 0))
+    others = tuple(name for name, count in names.items() if count and name != chosen.sheet)
+    return replace(chosen, sheets=tuple(table.sheet for table in tables), others=others)
 
 
 def _sheet_table(kind: Kind, sheet: Sheet) -> Table:

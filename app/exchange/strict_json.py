@@ -3,10 +3,10 @@
 import json
 from typing import NoReturn
 
-from app.domain.journal import Value
+from app.domain.journal import LONGEST_TEXT, Value
 from app.exchange.malformed import Malformed
 
-MAX_TEXT = 20_000
+MAX_TEXT = LONGEST_TEXT
 """Characters in one string; the longest that we write is the raw line of an invitation list."""
 
 MAX_DEPTH = 16

@@ -15,7 +15,7 @@ from app.exchange.history import Values
 from app.exchange.remarks import conflicts, findings, history
 from app.exchange.shown import Record, Shown, shown
 
-TABLES = 1
+TABLES = 2
 """The version of these definitions: tables of another version are not compared."""
 
 

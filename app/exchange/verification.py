@@ -46,11 +46,11 @@ class Verification:
     facts: Mapping[str, object] | None = None
 
 
-_VERDICTS: dict[type[BundleError], tuple[Verdict, str]] = {
-    BundleDamaged: (Verdict.DAMAGED, "damaged"),
-    SignerUnknown: (Verdict.SIGNER_UNKNOWN, "signer_unknown"),
-    BundleTooNew: (Verdict.TOO_NEW, "too_new"),
-    BundleNotForUs: (Verdict.NOT_FOR_US, "not_for_us"),
+_VERDICTS: dict[type[BundleError], Verdict] = {
+    BundleDamaged: Verdict.DAMAGED,
+    SignerUnknown: Verdict.SIGNER_UNKNOWN,
+    BundleTooNew: Verdict.TOO_NEW,
+    BundleNotForUs: Verdict.NOT_FOR_US,
 }
 
 
@@ -69,8 +69,8 @@ def verify(
     try:
         opened = open_bundle(data, identities, trusted, name)
     except BundleError as error:
-        verdict, code = _VERDICTS[type(error)]
-        return Verification(verdict, (Remark(code, error.message),), _said(error))
+        remark = Remark(error.code, error.message)
+        return Verification(_VERDICTS[type(error)], (remark,), _said(error))
     remarks = _notes(opened)
     wrong = _wrong_tables(opened) if deep else ()
     if deep and opened.facts.tables != TABLES:

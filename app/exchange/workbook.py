@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, count
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Value: TypeAlias = str | int | float | bool | date | None
 
@@ -52,10 +53,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Formats:
-    title: Format
-    machine: Format
-    body: Format
-    day: Format
+    title: "Format"
+    machine: "Format"
+    body: "Format"
+    day: "Format"
 
 
 def write_workbook(sheets: Sequence[Sheet]) -> bytes:
@@ -63,6 +64,8 @@ def write_workbook(sheets: Sequence[Sheet]) -> bytes:
 
     Row 1 holds the titles, row 2 the machine names; both stay in sight, on screen and on paper.
     """
+    from xlsxwriter import Workbook  # noqa: PLC0415 - 4 MB that a desk without it can use
+
     stream = io.BytesIO()
     with Workbook(stream, _OPTIONS) as book:
         book.set_properties({"created": _CREATED, "author": "Émarge"})
@@ -72,7 +75,7 @@ def write_workbook(sheets: Sequence[Sheet]) -> bytes:
     return stream.getvalue()
 
 
-def _formats(book: Workbook) -> _Formats:
+def _formats(book: "Workbook") -> _Formats:
     around = {"valign": "top", "text_wrap": True}
     return _Formats(
         title=book.add_format(around | {"bold": True, "bottom": 1, "bg_color": "#EDEDED"}),
@@ -95,7 +98,7 @@ def _sheet_names(sheets: Sequence[Sheet]) -> list[str]:
     return list(names.values())
 
 
-def _write_sheet(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+def _write_sheet(page: "Worksheet", sheet: Sheet, formats: _Formats) -> None:
     page.set_landscape()
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
@@ -110,7 +113,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
             _write_value(page, down, at, value, formats)
 
 
-def _write_value(page: Worksheet, row: int, column: int, value: Value, formats: _Formats) -> None:
+def _write_value(page: "Worksheet", row: int, column: int, value: Value, formats: _Formats) -> None:
     match value:
         case None | "":
             return
@@ -124,6 +127,6 @@ def _write_value(page: Worksheet, row: int, column: int, value: Value, formats: 
             _write_text(page, row, column, str(value), formats.body)
 
 
-def _write_text(page: Worksheet, row: int, column: int, text: str, look: Format) -> None:
+def _write_text(page: "Worksheet", row: int, column: int, text: str, look: "Format") -> None:
     # `write_string`, never `write`: that one makes formulas of « =1+1 » and links of addresses.
     page.write_string(row, column, text[:_LONGEST_TEXT], look)

@@ -7,7 +7,7 @@ from pathlib import Path
 from app import VERSION
 from app.domain.journal import Value
 from app.domain.outcome import Outcome, Topic
-from app.errors import AppError, WorkshopUnknown
+from app.errors import WorkshopUnknown
 from app.exchange.bundle import Payload, bundle_name, pack
 from app.exchange.keys import DeviceKey
 from app.files import write_file
@@ -16,7 +16,7 @@ from app.services.progress import Progress, ignore_progress
 from app.services.writing import Author, Intention, fact, new_id, write
 from app.store import entries, local, workshops
 from app.store.database import Database
-from app.store.local import BundleNote
+from app.store.local import BundleNote, BundleState, Direction, wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,18 @@ def export_bundle(
     for_team: bool = False,
     progress: Progress = ignore_progress,
 ) -> Exported:
-    """Write the workshop's bundle into `folder`; it is there whole and verified, or not at all.
+    """Write the workshop's bundle into `folder`; its name is there only once it was read back.
 
     With `for_team` the other enrolled laptops can open it as well as headquarters. The bundle's
-    number is taken before anything is written, and given back only when nothing was. Raises
+    number is taken before anything is written and never given again: where writing fails, it
+    stays a draft, for a file of that number may be on the drive all the same. Raises
     WorkshopUnknown and what `write_file` raises.
     """
     progress(0, 3)
     with db.atomic():
         enrolled = bool(headquarters.enrolled_recipients(db))
         # What only this laptop can open is counted apart: headquarters will never wait for it.
-        direction = "out" if enrolled else "self"
+        direction = Direction.OUT if enrolled else Direction.OWN
         payload, note = _draft(db, author, key, workshop_id, folder, direction, now)
         recipients = headquarters.recipients(db, key)
         recipients += headquarters.team_recipients(db, key) if for_team else []
@@ -62,12 +63,8 @@ def export_bundle(
     local.add_bundle(db, sealed)
     progress(2, 3)
     path = folder / sealed.file
-    try:
-        write_file(path, packed.data)
-    except AppError:
-        local.forget_bundle(db, sealed)
-        raise
-    local.add_bundle(db, replace(sealed, state="copied"))
+    write_file(path, packed.data)
+    local.add_bundle(db, replace(sealed, state=BundleState.COPIED))
     outcome = Outcome(frozenset({Topic.EXCHANGE}), 1, workshop_id, name=sealed.file)
     return Exported(path, payload.n, packed.sha256, len(packed.data), enrolled, outcome)
 
@@ -78,14 +75,14 @@ def _draft(
     key: DeviceKey,
     workshop_id: str,
     folder: Path,
-    direction: str,
+    direction: Direction,
     now: datetime,
 ) -> tuple[Payload, BundleNote]:
     """What the next bundle holds, and the note that takes its number."""
     workshop = workshops.get(db, workshop_id)
     if workshop is None:
         raise WorkshopUnknown(name=workshop_id)
-    at = now.replace(tzinfo=None).isoformat(timespec="seconds")
+    at = wall(now)
     sent: dict[str, Value] = {
         "workshop": workshop_id,
         "profile": "headquarters",
@@ -94,14 +91,15 @@ def _draft(
         "by": author.who,
         "destination": folder.name,
     }
-    write(db, author, Intention("export", workshop_id), [fact("export", sent)], now=now)
-    before = [note for note in local.bundles(db, direction) if note.device == key.id]
+    entry = write(db, author, Intention("export", workshop_id), [fact("export", sent)], now=now)
+    before = {note.number: note for note in local.bundles(db, direction, device=key.id)}
+    last = max(before, default=0)
     payload = Payload(
         id=new_id(),
         workshop=workshop_id,
         code=workshop.code,
-        n=max((note.number for note in before), default=0) + 1,
-        previous=before[-1].sha256 if before else "",
+        n=last + 1,
+        previous=before[last].sha256 if last else "",
         app=VERSION,
         lines=entries.lines_of(db, workshop_id),
         values=entries.secrets_of(db, workshop_id),
@@ -115,7 +113,8 @@ def _draft(
         sha256="",
         file=bundle_name(payload, key.id, discreet=workshop.discreet),
         at=at,
-        state="draft",
+        state=BundleState.DRAFT,
+        entry=entry.id if entry else "",
     )
     local.add_bundle(db, note)
     return payload, note

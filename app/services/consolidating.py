@@ -2,32 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
+from app.domain.certificate import State
+from app.domain.findings import Kind
 from app.domain.links import clusters
-from app.domain.registration import Category, RosterLine
+from app.domain.registration import Category
 from app.domain.statistics import Count, arrived, count
 from app.domain.workshop import Series
-from app.i18n import _, language
 from app.services import reporting
+from app.services.findings import Found, Pair, alike, contradictory, of_records
 from app.services.reporting import Figures
-from app.store import entries, links, local, workshops
+from app.services.withdrawing import withdrawn
+from app.store import certificates, entries, links, local, registrations, workshops
 from app.store.database import Database
-from app.store.local import BundleNote
-from app.wording.numbers import percent
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two registrations of different workshops that share a telephone and are not decided."""
-
-    first: RosterLine
-    second: RosterLine
+from app.store.local import BundleNote, BundleState, Direction
+from app.wording.consolidated import (
+    ConsolidatedFacts,
+    GroupFacts,
+    WorkshopFacts,
+    consolidated_report,
+)
+from app.wording.findings import Told
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A series, or the workshops that belong to none, with their figures."""
+    """A series, or a workshop that belongs to none, with its figures."""
 
     series: Series | None
     figures: Sequence[Figures]
@@ -40,12 +40,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Consolidation:
-    """All that headquarters has. `unique` counts each person once, after decisions."""
+    """All that headquarters has. `unique` counts each person once, after decisions.
+
+    `withdrawn` counts the people whose certificate was taken back.
+    """
 
     groups: Sequence[Group]
     participations: Count
     unique: Count
     to_check: Sequence[Pair]
+    findings: Sequence[Found]
+    withdrawn: int
     missing: Mapping[str, Sequence[int]]
     quarantined: Sequence[BundleNote]
     conflicts: int
@@ -55,112 +60,87 @@ class Consolidation:
 def consolidate(db: Database) -> Consolidation:
     """Everything that is in the register, workshop by workshop, and what still wants a person."""
     all_ = [reporting.figures(db, one) for one in workshops.all_(db)]
+    came = local.bundles(db, Direction.IN)
     known = links.links(db)
     same = clusters(known)
-    decided = {frozenset((link.a, link.b)) for link in known}
     people = [
-        (found.workshop.id, line)
+        (found.workshop, line)
         for found in all_
         for line in arrived(found.lines, Category.PARTICIPANT)
     ]
-    unique = {same.get(line.person.id, line.person.id): line for _workshop, line in people}
+    lines = [line for _workshop, line in people]
+    unique = {same.get(line.person.id, line.person.id): line for line in lines}
     return Consolidation(
         _groups(db, all_),
         sum((one.participants for one in all_), Count()),
         count(unique.values()),
-        _pairs(people, same, decided),
-        _missing(db),
-        [note for note in local.bundles(db, "in") if note.state == "quarantined"],
+        alike(lines, workshops.organisations(db, hidden=True).values(), known),
+        [*_findings(db), *contradictory(people, known)],
+        _withdrawn(db),
+        _missing(db, came),
+        [note for note in came if note.state is BundleState.QUARANTINED],
         len(entries.conflicts(db)),
         entries.state_digest(db),
     )
 
 
-def text(db: Database, found: Consolidation, code: str) -> str:
+def text(found: Consolidation, code: str) -> str:
     """The consolidated report in words, in French or English."""
-    with language(code):
-        parts = [_group_text(db, group, code) for group in found.groups]
-        parts.append(
-            _("{n} participations, {unique} unique persons, {pairs} to check").format(
-                n=found.participations.total, unique=found.unique.total, pairs=len(found.to_check)
-            )
+    facts = ConsolidatedFacts(
+        [_group_facts(group, code) for group in found.groups],
+        participations=found.participations.total,
+        unique=found.unique.total,
+        to_check=len(found.to_check),
+        missing=found.missing,
+        set_aside=[note.file for note in found.quarantined],
+        conflicts=found.conflicts,
+        withdrawn=found.withdrawn,
+        to_settle=_to_settle(found),
+    )
+    return consolidated_report(facts, code)
+
+
+def _to_settle(found: Consolidation) -> list[tuple[str, Told]]:
+    """Everything that wants a person, with the codes of the workshops that it is about."""
+    codes = {one.workshop.id: one.workshop.code for group in found.groups for one in group.figures}
+    pairs = [
+        (
+            " / ".join(sorted({codes[line.registration.workshop] for line in pair.lines})),
+            Told(Kind.LOOK_ALIKE, "", [line.person.name for line in pair.lines]),
         )
-        for device, numbers in found.missing.items():
-            parts.append(
-                _("{device}: files that never arrived: {numbers}").format(
-                    device=device, numbers=", ".join(map(str, numbers))
-                )
-            )
-        if found.quarantined:
-            files = ", ".join(note.file for note in found.quarantined)
-            parts.append(_("Set aside: {files}").format(files=files))
-        if found.conflicts:
-            parts.append(_("Fields to settle: {n}").format(n=found.conflicts))
-    return "\n\n".join(parts) + "\n"
-
-
-def as_json(found: Consolidation) -> dict[str, object]:
-    """The consolidation where a machine reads; it names nobody."""
-    return {
-        "digest": found.digest,
-        "participations": _figures(found.participations),
-        "unique": _figures(found.unique),
-        "to_check": len(found.to_check),
-        "conflicts": found.conflicts,
-        "missing": {device: list(numbers) for device, numbers in found.missing.items()},
-        "quarantined": [note.file for note in found.quarantined],
-        "groups": [
-            {
-                "series": group.series.name.en if group.series else None,
-                "participations": _figures(group.participations),
-                "workshops": [
-                    {
-                        "code": one.workshop.code,
-                        "city": one.workshop.city,
-                        "country": one.workshop.country,
-                        "participants": _figures(one.participants),
-                        "observers": one.observers.total,
-                    }
-                    for one in group.figures
-                ],
-            }
-            for group in found.groups
-        ],
-    }
+        for pair in found.to_check
+    ]
+    return [*((one.workshop.code, one.told) for one in found.findings), *pairs]
 
 
 def _groups(db: Database, all_: Sequence[Figures]) -> list[Group]:
-    by_series: dict[str, list[Figures]] = {}
+    """In the order of their first days; workshops that nobody put together stay apart."""
+    groups: dict[str, list[Figures]] = {}
     for found in sorted(all_, key=lambda one: (one.workshop.starts_on, one.workshop.code)):
-        by_series.setdefault(found.workshop.series, []).append(found)
-    return [Group(workshops.series(db, key), figures) for key, figures in by_series.items()]
+        groups.setdefault(found.workshop.series or found.workshop.id, []).append(found)
+    return [Group(workshops.series(db, key), figures) for key, figures in groups.items()]
 
 
-def _pairs(
-    people: Sequence[tuple[str, RosterLine]],
-    same: Mapping[str, str],
-    decided: set[frozenset[str]],
-) -> list[Pair]:
-    """Same telephone in two workshops: a strong hint, and still a question (HO-05)."""
-    by_phone: dict[str, list[tuple[str, RosterLine]]] = {}
-    for workshop, line in people:
-        for phone in line.person.phones:
-            by_phone.setdefault(phone, []).append((workshop, line))
-    found: dict[frozenset[str], Pair] = {}
-    for sharing in by_phone.values():
-        for (here, a), (there, b) in combinations(sharing, 2):
-            key = frozenset((a.person.id, b.person.id))
-            one = same.get(a.person.id, a.person.id) == same.get(b.person.id, b.person.id)
-            if here != there and not one and key not in decided:
-                found[key] = Pair(a, b)
-    return list(found.values())
+def _findings(db: Database) -> list[Found]:
+    return [
+        found
+        for workshop in workshops.all_(db)
+        for found in of_records(db, workshop, registrations.roster(db, workshop.id))
+    ]
 
 
-def _missing(db: Database) -> dict[str, list[int]]:
+def _withdrawn(db: Database) -> int:
+    issued = [one for place in workshops.all_(db) for one in certificates.of_workshop(db, place.id)]
+    gone = withdrawn(db, issued)
+    valid = {one.registration for one in issued if one.state is State.VALID}
+    return len({one.registration for one in issued if one.id in gone} - valid)
+
+
+def _missing(db: Database, came: Sequence[BundleNote]) -> dict[str, list[int]]:
     names = {device.id: device.name for device in local.devices(db)}
     arrived_: dict[str, set[int]] = {}
-    for note in local.bundles(db, "in"):
-        if note.state == "merged":
+    for note in came:
+        if note.state is BundleState.MERGED:
             arrived_.setdefault(note.device, set()).add(note.number)
     return {
         names.get(device, device[:8]): gaps
@@ -169,30 +149,12 @@ def _missing(db: Database) -> dict[str, list[int]]:
     }
 
 
-def _group_text(db: Database, group: Group, code: str) -> str:
-    scope = [one.workshop for one in group.figures]
-    said = list(reporting.sentences(db, scope, code))
-    for one in group.figures:
-        share = one.participants.share_of_women
-        women = percent(share, code) if share is not None else "–"
-        said.append(
-            _("{code}, {city}: F {f}, M {m}, total {n} ({share} women)").format(
-                code=one.workshop.code,
-                city=one.workshop.city,
-                f=one.participants.women,
-                m=one.participants.men,
-                n=one.participants.total,
-                share=women,
-            )
-        )
-    title = group.series.name.in_(code) if group.series else ""
-    return "\n".join([title, *said] if title else said)
-
-
-def _figures(found: Count) -> dict[str, int]:
-    return {
-        "total": found.total,
-        "women": found.women,
-        "men": found.men,
-        "unknown": found.unknown,
-    }
+def _group_facts(group: Group, code: str) -> GroupFacts:
+    return GroupFacts(
+        group.series.name.in_(code) if group.series else "",
+        reporting.sentences(group.figures, code),
+        [
+            WorkshopFacts(one.workshop.code, one.workshop.city, one.participants)
+            for one in group.figures
+        ],
+    )

@@ -8,10 +8,11 @@ from app.exchange.keys import DeviceKey
 from app.exchange.seal import new_identity, recipient_of
 from app.store import local
 from app.store.database import Database
-from app.store.local import KnownDevice
+from app.store.local import KnownDevice, wall
 
 _RECIPIENTS = "hq_recipients"
 _IDENTITY = "hq_identity"
+_SIGNS_WITH = "hq_key"
 
 
 def recipients(db: Database, key: DeviceKey) -> list[str]:
@@ -64,6 +65,22 @@ def trusted(db: Database, key: DeviceKey) -> dict[str, str]:
     return {device.id: device.public_key for device in local.devices(db)} | {key.id: key.public_key}
 
 
+def signing_key(db: Database) -> str:
+    """The public key that headquarters signs with; empty until its enrolment was taken in."""
+    return local.note(db, _SIGNS_WITH)
+
+
+def accept_signature(db: Database, public_key: str) -> None:
+    """Take what is signed with `public_key` for headquarters' word from now on."""
+    local.keep(db, _SIGNS_WITH, public_key)
+
+
+def signers(db: Database) -> dict[str, str]:
+    """Headquarters' public key by its device id; nothing on a laptop that was not enrolled."""
+    key = signing_key(db)
+    return {one.id: key for one in local.devices(db) if one.public_key == key}
+
+
 def trust(db: Database, device: KnownDevice, *, now: datetime) -> None:
     """Accept the signature of `device` from now on."""
-    local.add_device(db, device, now.isoformat(timespec="seconds"))
+    local.add_device(db, device, wall(now))

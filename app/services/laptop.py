@@ -48,5 +48,9 @@ def give_letter(db: Database, letter: str) -> None:
 
 def card_name(db: Database, key: DeviceKey) -> str:
     """What the file with this laptop's card is called unless somebody says otherwise."""
-    name = "".join(c if c.isalnum() else "-" for c in enrolling.device_name(db, key))
-    return f"{name.strip('-')}{CARD_SUFFIX}"
+    return f"{in_plain_signs(enrolling.device_name(db, key))}{CARD_SUFFIX}"
+
+
+def in_plain_signs(name: str) -> str:
+    """The name of a laptop as a file can be called on every drive."""
+    return "".join(letter if letter.isalnum() else "-" for letter in name).strip("-")

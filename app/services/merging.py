@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.outcome import Outcome, Topic
-from app.errors import AppError, BundleError, BundleForked
+from app.errors import BundleError, BundleForked
 from app.exchange.bundle import MAX_BUNDLE, Opened, open_bundle
+from app.exchange.chain import Link, follows
 from app.exchange.keys import DeviceKey
 from app.files import read_file
 from app.services import headquarters
@@ -17,7 +18,7 @@ from app.services.progress import Progress, ignore_progress
 from app.services.writing import topics
 from app.store import entries, journal, local
 from app.store.database import Database
-from app.store.local import BundleNote
+from app.store.local import BundleNote, BundleState, Direction, wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class BundlePreview:
 
     `missing` are the numbers of earlier bundles of its device that never arrived here; they
     lose nothing, as every bundle holds the full history, but somebody may be waiting for them.
+    `file_sha256` names the file, as it is sealed.
     """
 
     path: Path
@@ -35,6 +37,7 @@ class BundlePreview:
     known: int
     missing: tuple[int, ...]
     is_repeat: bool
+    file_sha256: str
 
     @property
     def code(self) -> str:
@@ -42,32 +45,23 @@ class BundlePreview:
         return self.opened.facts.code
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """How one file of a batch ended: "merged", "known" or "quarantined", and why."""
+def preview_bundle(
+    db: Database, key: DeviceKey, path: Path, data: bytes | None = None
+) -> BundlePreview:
+    """Open, verify and compare the bundle at `path`, or in its bytes `data`; nothing is written.
 
-    path: Path
-    state: str
-    new: int = 0
-    code: str = ""
-    error: AppError | None = None
-
-
-def preview_bundle(db: Database, key: DeviceKey, path: Path) -> BundlePreview:
-    """Open, verify and compare the bundle at `path`; nothing is written.
-
-    Raises BundleForked when its device already sent another one under the same number, and
-    what `open_bundle` raises.
+    Raises BundleForked when its device already sent another one under the same number, or when
+    it goes on from one that is not the one taken in here, and what `open_bundle` raises.
     """
-    data = read_file(path, MAX_BUNDLE)
+    content = read_file(path, MAX_BUNDLE) if data is None else data
     opened = open_bundle(
-        data, headquarters.identities(db, key), headquarters.trusted(db, key), path.name
+        content, headquarters.identities(db, key), headquarters.trusted(db, key), path.name
     )
     facts = opened.facts
-    before = [note for note in local.bundles(db, "in") if note.device == facts.device]
-    merged = {note.number: note.sha256 for note in before if note.state == "merged"}
-    if merged.get(facts.n, opened.sha256) != opened.sha256:
-        raise BundleForked(name=path.name, number=facts.n)
+    before = local.bundles(db, Direction.IN, device=facts.device)
+    merged = {note.number for note in before if note.state is BundleState.MERGED}
+    if not follows(facts.n, facts.previous, opened.sha256, _links(before)):
+        raise _forked(opened, path.name)
     unknown = entries.unknown(db, [entry.id for entry in opened.history.entries])
     names = {device.id: device.name for device in local.devices(db)}
     return BundlePreview(
@@ -78,6 +72,7 @@ def preview_bundle(db: Database, key: DeviceKey, path: Path) -> BundlePreview:
         len(opened.history.entries) - len(unknown),
         tuple(n for n in range(1, facts.n) if n not in merged),
         facts.n in merged,
+        hashlib.sha256(content).hexdigest(),
     )
 
 
@@ -96,72 +91,67 @@ def merge_bundle(
         wanted = entries.unknown(db, [entry.id for entry in found])
         fresh = [(entry, values) for entry, values in opened.history.items() if entry.id in wanted]
         new = journal.record_all(db, fresh)
-        _note(db, preview, new, now)
-    progress(len(found), len(found))
+        _note(db, preview, now)
+        progress(len(found), len(found))  # the last moment at which nothing is changed yet
     touched = topics(change for entry, _values in fresh for change in entry.changes)
     return Outcome(touched | {Topic.EXCHANGE}, new, opened.facts.workshop, name=opened.facts.code)
 
 
-def receive_all(
-    db: Database,
-    key: DeviceKey,
-    paths: Iterable[Path],
-    *,
-    now: datetime,
-    progress: Progress = ignore_progress,
-) -> list[Received]:
-    """Take in every file of an inbox; a bad one is set aside and never blocks the rest."""
-    wanted = list(paths)
-    done: list[Received] = []
-    for path in wanted:
-        progress(len(done), len(wanted))
-        try:
-            preview = preview_bundle(db, key, path)
-            outcome = merge_bundle(db, preview, now=now)
-        except BundleError as error:
-            set_aside(db, path, error, now=now)
-            done.append(Received(path, "quarantined", error=error))
-        else:
-            state = "merged" if outcome.count else "known"
-            done.append(Received(path, state, outcome.count, preview.code))
-    progress(len(wanted), len(wanted))
-    return done
+def _links(notes: Iterable[BundleNote]) -> list[Link]:
+    return [
+        Link(note.number, note.sha256, is_aside=note.state is BundleState.QUARANTINED)
+        for note in notes
+    ]
 
 
-def _note(db: Database, preview: BundlePreview, new: int, now: datetime) -> None:
-    facts = preview.opened.facts
+def _forked(opened: Opened, name: str) -> BundleForked:
+    facts = opened.facts
+    return BundleForked(
+        name=name,
+        number=facts.n,
+        device=facts.device,
+        workshop=facts.workshop,
+        bundle=facts.bundle,
+        sha256=opened.sha256,
+    )
+
+
+def set_aside(db: Database, path: Path, data: bytes, error: BundleError, *, now: datetime) -> None:
+    """Note that a file, whose bytes are `data`, was refused and why; it stays where it is."""
+    # Only a bundle that was opened is known by more than its bytes.
+    said = error.facts if isinstance(error, BundleForked) else {}
+    digest = hashlib.sha256(data).hexdigest()
     local.add_bundle(
         db,
         BundleNote(
-            direction="in",
+            direction=Direction.IN,
+            workshop=str(said.get("workshop", "")),
+            device=str(said.get("device", "")),
+            number=int(str(said.get("number", 0))),
+            id=str(said.get("bundle", digest)),
+            sha256=str(said.get("sha256", digest)),
+            file=path.name,
+            at=wall(now),
+            state=BundleState.QUARANTINED,
+            reason=error.code,
+        ),
+    )
+
+
+def _note(db: Database, preview: BundlePreview, now: datetime) -> None:
+    facts = preview.opened.facts
+    local.forget_bundle(db, Direction.IN, preview.file_sha256)  # set aside before it was trusted
+    local.add_bundle(
+        db,
+        BundleNote(
+            direction=Direction.IN,
             workshop=facts.workshop,
             device=facts.device,
             number=facts.n,
             id=facts.bundle,
             sha256=preview.opened.sha256,
             file=preview.path.name,
-            at=now.isoformat(timespec="seconds"),
-            state="merged",
-            detail=str(new),
-        ),
-    )
-
-
-def set_aside(db: Database, path: Path, error: BundleError, *, now: datetime) -> None:
-    """Note that a file was refused, and why; the file stays where it is."""
-    data = read_file(path, MAX_BUNDLE + 1) if path.stat().st_size <= MAX_BUNDLE else b""
-    local.add_bundle(
-        db,
-        BundleNote(
-            direction="in",
-            workshop="",
-            device="",
-            number=0,
-            id="",
-            sha256=hashlib.sha256(data).hexdigest(),
-            file=path.name,
-            at=now.isoformat(timespec="seconds"),
-            state="quarantined",
-            detail=type(error).__name__,
+            at=wall(now),
+            state=BundleState.MERGED,
         ),
     )

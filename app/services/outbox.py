@@ -2,24 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from app.domain.workshop import Workshop
 from app.store import entries, local, workshops
 from app.store.database import Database
-from app.store.local import BundleNote
+from app.store.local import BundleNote, BundleState, Direction
 
 
-class SentState(Enum):
+class SentState(StrEnum):
     """How far what was sent has come. Only a receipt says that headquarters has it.
 
     OWN is a file that this laptop alone can open: it was written before the enrolment.
     """
 
     NOTHING = ""
-    OWN = "self"
+    OWN = "own"
     DRAFT = "draft"
-    EXPORTED = "exported"
     COPIED = "copied"
     RECEIVED = "received"
     MERGED = "merged"
@@ -31,7 +30,16 @@ class SentState(Enum):
         return self in (SentState.RECEIVED, SentState.MERGED)
 
 
-_WRITTEN = (SentState.EXPORTED, SentState.COPIED, SentState.RECEIVED, SentState.MERGED)
+_STATES = {
+    BundleState.DRAFT: SentState.DRAFT,
+    BundleState.COPIED: SentState.COPIED,
+    BundleState.RECEIVED: SentState.RECEIVED,
+    BundleState.MERGED: SentState.MERGED,
+}
+
+_WRITTEN = (SentState.COPIED, SentState.RECEIVED, SentState.MERGED)
+
+_LEFT = (*_WRITTEN, SentState.OWN, SentState.ATTENTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +55,9 @@ class Sent:
 
     @property
     def last(self) -> BundleNote | None:
-        """The newest file that was written; else the newest that was begun."""
-        written = [note for note in self.files if state_of(note) in _WRITTEN]
-        found = written or self.files
+        """The newest file that left this laptop; else the newest that was begun."""
+        left = [note for note in self.files if state_of(note) in _LEFT]
+        found = left or self.files
         return found[-1] if found else None
 
     @property
@@ -59,11 +67,10 @@ class Sent:
 
 
 def state_of(note: BundleNote) -> SentState:
-    """The state that `note` says; a word that this release does not know wants a person."""
-    if note.direction == SentState.OWN.value:
+    """How far the file of `note` has come; whatever else its state says wants a person."""
+    if note.direction is Direction.OWN and note.state is not BundleState.DRAFT:
         return SentState.OWN
-    known = {state.value for state in SentState} - {""}
-    return SentState(note.state) if note.state in known else SentState.ATTENTION
+    return _STATES.get(note.state, SentState.ATTENTION)
 
 
 def outbox(db: Database) -> list[Sent]:
@@ -78,8 +85,12 @@ def sent_of(db: Database, workshop_id: str) -> Sent | None:
 
 
 def _sent(db: Database, workshop: Workshop) -> Sent:
-    found = (*local.bundles(db, "self", workshop.id), *local.bundles(db, "out", workshop.id))
-    files = sorted(found, key=lambda note: note.at)
+    # What this laptop alone can open was written before there was a headquarters to send to.
+    files = [
+        note
+        for direction in (Direction.OWN, Direction.OUT)
+        for note in local.bundles(db, direction, workshop=workshop.id)
+    ]
     written = [note for note in files if state_of(note) in _WRITTEN]
-    at = written[-1].at if written else ""
-    return Sent(workshop, files, entries.count_since(db, workshop.id, at))
+    exported = written[-1].entry if written else ""
+    return Sent(workshop, files, entries.count_since(db, workshop.id, exported))

@@ -45,6 +45,33 @@ def test_quoted_cells_may_hold_separators_and_lines():
     assert split_text('Nom;Contacts\n"BA; Ali";"70\n66"\n').rows[1] == ("BA; Ali", "70\n66")
 
 
+def test_a_line_of_another_encoding_is_read_alone_and_noted():
+    data = "Nom;Prénom\nCISSÉ;Aïssata\n".encode() + "KEÏTA;Ali\n".encode("cp1252")
+
+    found = read_delimited(data)
+
+    assert found.rows[1:] == (("CISSÉ", "Aïssata"), ("KEÏTA", "Ali"))
+    assert found.misread == {2}
+
+
+def test_a_letter_that_another_program_lost_is_noted():
+    assert split_text("Nom;Sexe\nCISS\ufffd;F\nBA;M\n").misread == {1}
+
+
+def test_more_cells_than_the_other_lines_have_is_noted():
+    text = "Nom et prénoms,Structure\nTRAORE Moussa,DGPN\nDIARRA, Ali,DGD\n"
+
+    assert split_text(text).misread == {2}
+
+
+def test_empty_cells_at_the_end_are_no_fault():
+    assert split_text("Nom;Sexe\nAwa BA;F;;;\nAli BA;M\n").misread == set()
+
+
+def test_what_cannot_be_written_down_is_left_out():
+    assert split_text("Nom;Sexe\nA\x00wa\ud800;F\n").rows[1] == ("Awa?", "F")
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_rows_or_refused(data):
     try:

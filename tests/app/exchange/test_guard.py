@@ -5,7 +5,8 @@ import sys
 import pytest
 
 from app.exchange import guard
-from app.exchange.guard import GUARD_ARGUMENT, command, read_guarded
+from app.exchange.confinement import GUARD_ARGUMENT
+from app.exchange.guard import command, read_guarded
 from app.exchange.job_object import BasicLimits, ExtendedLimits, limits
 from app.exchange.refusals import Refusal, Unsafe
 from tests.app.exchange.test_spreadsheet import DATA

@@ -111,6 +111,14 @@ def test_sheet_with_most_names_is_taken_and_another_can_be_named(tmp_path):
     assert read_table(path, sheet="Liste").rows[1] == ("Total", 24)
 
 
+def test_other_sheets_with_names_are_told(tmp_path):
+    guests = [["Nom"], ["Awa DIALLO"], ["Moussa KONÉ"]]
+    path = write_xlsx(tmp_path / "x.xlsx", guests, Jour2=guests[:2], Notes=[["Budget"], ["x"]])
+
+    assert read_table(path).others == ("Jour2",)
+    assert read_table(path, sheet="Jour2").others == ("Liste",)
+
+
 def test_hidden_sheets_are_not_read(tmp_path):
     path = tmp_path / "liste.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
