@@ -6,7 +6,7 @@ from datetime import datetime
 from app.domain.attendance import What
 from app.domain.journal import CONTENT, RETRACTED, Value
 from app.domain.registration import RosterLine, Source, Status
-from app.services.history import value_before
+from app.services.history import values_before
 from app.services.writing import Edit
 from app.store import attendance, entries, registrations
 from app.store.database import Database
@@ -77,6 +77,6 @@ def _taken_back(db: Database, registration_id: str) -> Iterator[Edit]:
     heads = entries.heads_of(db, "registration", registration_id).get("status", [])
     entry = entries.entry(db, heads[0].entry) if len(heads) == 1 else None
     if entry is not None and entry.intent == ATTEND:
-        own = (change for change in entry.changes if change.id == registration_id)
-        before = {change.field: value_before(db, change) for change in own}
-        yield Edit("registration", registration_id, before)
+        before = values_before(db, [one for one in entry.changes if one.id == registration_id])
+        fields = {name: value for (_kind, _id, name), value in before.items()}
+        yield Edit("registration", registration_id, fields)

@@ -1,15 +1,24 @@
 """In the room: marks half-day by half-day, from the screen or from the signed sheet."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.attendance import Mark, Seen, What
+from app.domain.findings import sheet_numbers
+from app.domain.folding import fold
 from app.domain.journal import Value
 from app.domain.outcome import Outcome
 from app.domain.registration import RosterLine
 from app.domain.workshop import Session, SessionState
-from app.errors import NumbersShared, NumberUnknown, ReasonNeeded, SessionUnknown
+from app.errors import (
+    NumbersShared,
+    NumberUnknown,
+    PersonAmbiguous,
+    PersonUnknown,
+    ReasonNeeded,
+    SessionUnknown,
+)
 from app.services.arrivals import ATTEND, follow_marks
 from app.services.writing import Author, Edit, Intention, fact, outcome, retraction, write
 from app.store import attendance, registrations, workshops
@@ -111,6 +120,48 @@ def take_numbers(
         return take_attendance(db, author, session.workshop, seen, now=now, source=source, why=why)
 
 
+def take_people(
+    db: Database,
+    author: Author,
+    session_id: str,
+    named: Mapping[str, What],
+    *,
+    now: datetime,
+    source: Seen = Seen.SIGNED_SHEET,
+    why: str = "",
+) -> Outcome:
+    """Note attendance by name, in any order of its words, or by the id of the registration.
+
+    For those whose sheet number is two people's. Enters nothing and raises PersonUnknown when
+    nobody on the list is called so, PersonAmbiguous when several are.
+    """
+    with db.atomic():
+        session = _session(db, session_id)
+        everyone = registrations.roster(db, session.workshop)
+        seen = [
+            Observation(person_named(everyone, name).registration.id, session_id, what)
+            for name, what in named.items()
+        ]
+        return take_attendance(db, author, session.workshop, seen, now=now, source=source, why=why)
+
+
+def person_named(everyone: Iterable[RosterLine], name: str) -> RosterLine:
+    """The line of this name, or of this registration id. Raises PersonUnknown, PersonAmbiguous."""
+    words = sorted(fold(name).split())
+    found = [
+        line
+        for line in everyone
+        if line.registration.person
+        and (line.registration.id == name or sorted(fold(line.person.name).split()) == words)
+    ]
+    if not found:
+        raise PersonUnknown(name=name)
+    if len(found) > 1:
+        ids = ", ".join(line.registration.id for line in found)
+        raise PersonAmbiguous(name=name, ids=ids)
+    return found[0]
+
+
 def mark_everyone(db: Database, author: Author, session_id: str, *, now: datetime) -> Outcome:
     """Everyone who has come to the workshop is here: marks those not entered as present."""
     with db.atomic():
@@ -189,7 +240,15 @@ def _by_number(lines: Iterable[RosterLine]) -> dict[int, list[RosterLine]]:
     for line in lines:
         if line.registration.person:  # an open place cannot sign
             found.setdefault(line.registration.number, []).append(line)
-    return found
+    return {number: _on_the_sheet(group) for number, group in found.items()}
+
+
+def _on_the_sheet(group: list[RosterLine]) -> list[RosterLine]:
+    """Of several who have one number, those whom the next sheet shows; else all."""
+    if len(group) == 1:
+        return group
+    shown = {registration for _number, registration in sheet_numbers(group)}
+    return [line for line in group if line.registration.id in shown] or group
 
 
 def _rest(db: Database, session: Session, what: What) -> list[Observation]:

@@ -6,7 +6,9 @@ from enum import Enum
 
 from app.domain.registration import RosterLine
 from app.domain.workshop import Role, Workshop
-from app.services.certifying import Candidate, candidates, is_outdated
+from app.errors import WorkshopUnknown
+from app.services.certificate_texts import Wording, wording_of
+from app.services.certifying import Candidate, candidates_of, is_outdated
 from app.store import workshops
 from app.store.database import Database
 
@@ -18,6 +20,7 @@ class Stage(Enum):
     TO_ISSUE = "to be issued"
     ISSUED = "issued"
     TO_REPRINT = "issued, and would say something else today"
+    LAPSED = "issued, and no longer earned"
 
 
 class Gap(Enum):
@@ -69,18 +72,24 @@ class Cases:
         return [
             case.registration
             for case in self.all
-            if case.stage in wanted and case.candidate.eligibility.is_met
+            if case.stage in wanted and case.candidate.qualifies
         ]
 
     def exceptions(self, chosen: Collection[str]) -> list[str]:
         """Those of the registrations in `chosen` that may be given one for a reason only."""
-        wanted = (Stage.NOT_MET, Stage.TO_REPRINT)
+        wanted = (Stage.NOT_MET, Stage.TO_REPRINT, Stage.LAPSED)
         return [
             case.registration
             for case in self.all
-            if case.registration in chosen
-            and case.stage in wanted
-            and not case.candidate.eligibility.is_met
+            if case.registration in chosen and case.stage in wanted and not case.candidate.qualifies
+        ]
+
+    def holders(self, chosen: Collection[str]) -> list[str]:
+        """Those of the registrations in `chosen` that hold a certificate: it can be withdrawn."""
+        return [
+            case.registration
+            for case in self.all
+            if case.registration in chosen and case.candidate.certificate
         ]
 
     def lacking(self, gap: Gap) -> list[RosterLine]:
@@ -93,20 +102,25 @@ def cases_of(db: Database, workshop_id: str, language: str) -> Cases:
 
     Raises WorkshopUnknown.
     """
-    found = candidates(db, workshop_id)
     workshop = workshops.get(db, workshop_id)
     if workshop is None:
-        return Cases()
+        raise WorkshopUnknown(name=workshop_id)
+    wording = wording_of(db, workshop)
     return Cases(
-        [Case(one, _stage(db, workshop, one), _own_gaps(one.line, workshop)) for one in found],
-        tuple(_shared_gaps(db, workshop, language)),
+        [
+            Case(one, _stage(wording, workshop, one), _own_gaps(one.line, workshop))
+            for one in candidates_of(db, workshop)
+        ],
+        tuple(_shared_gaps(wording, workshop, language)),
     )
 
 
-def _stage(db: Database, workshop: Workshop, one: Candidate) -> Stage:
+def _stage(wording: Wording, workshop: Workshop, one: Candidate) -> Stage:
     if one.certificate is None:
-        return Stage.TO_ISSUE if one.eligibility.is_met else Stage.NOT_MET
-    return Stage.TO_REPRINT if is_outdated(db, workshop, one) else Stage.ISSUED
+        return Stage.TO_ISSUE if one.qualifies else Stage.NOT_MET
+    if one.has_lapsed:
+        return Stage.LAPSED
+    return Stage.TO_REPRINT if is_outdated(wording, workshop, one) else Stage.ISSUED
 
 
 def _own_gaps(line: RosterLine, workshop: Workshop) -> tuple[Gap, ...]:
@@ -124,11 +138,11 @@ def _own_gaps(line: RosterLine, workshop: Workshop) -> tuple[Gap, ...]:
     return tuple(gap for gap, is_there in lacking if not is_there)
 
 
-def _shared_gaps(db: Database, workshop: Workshop, language: str) -> list[Gap]:
-    roles = {partner.role for partner in workshops.partners(db, workshop.id)}
+def _shared_gaps(wording: Wording, workshop: Workshop, language: str) -> list[Gap]:
+    roles = {partner.role for partner in wording.occasion.partners}
     lacking = [
         (Gap.ORGANISER, roles & {Role.ORGANISER, Role.CO_ORGANISER}),
-        (Gap.SIGNATORY, workshops.signatories(db, workshop.id)),
+        (Gap.SIGNATORY, wording.signatories),
         (Gap.FRENCH_TITLE, workshop.title.fr or language == "en"),
         (Gap.ENGLISH_TITLE, workshop.title.en or language == "fr"),
     ]

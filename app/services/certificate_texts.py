@@ -1,19 +1,20 @@
 """What certificates say, put together from the register; what was issued is kept as texts."""
 
 import base64
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from app.documents import phrases
 from app.documents.papers import CertificatePage, Emblem, Signature
-from app.domain.attendance import What
+from app.domain.attendance import was_present
 from app.domain.certificate import Certificate, certificate_number, fingerprint
 from app.domain.registration import RosterLine
 from app.domain.workshop import Role, Signatory, Workshop
 from app.store import attendance, workshops
 from app.store.database import Database
+from app.wording.people import civility, printed_name
 from app.wording.typography import typo
 
 LANGUAGES = ("fr", "en")
@@ -28,8 +29,8 @@ def certificate_lines(line: RosterLine, workshop: Workshop, language: str) -> tu
     `registration.certificate_line` takes the place of the whole first line.
     """
     registration, person = line.registration, line.person
-    address = phrases.civility(person, language)
-    name = " ".join(filter(None, (address, phrases.printed_name(person, "text"))))
+    address = civility(person, language)
+    name = " ".join(filter(None, (address, printed_name(person, "text"))))
     rank, function = registration.rank, line.position(language)
     if rank.lower() in function.lower():
         rank = ""
@@ -37,6 +38,26 @@ def certificate_lines(line: RosterLine, workshop: Workshop, language: str) -> tu
     where = ", ".join(filter(None, (registration.unit, body)))
     shown = "" if workshop.discreet else typo(where, language)
     return registration.certificate_line or name, ", ".join(filter(None, (rank, function))), shown
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the certificates of one workshop have in common, read once for all of them."""
+
+    occasion: phrases.Occasion
+    signatories: Sequence[Signatory]
+
+    def snapshot(self, line: RosterLine, issued_on: date, days: Collection[date] = ()) -> Snapshot:
+        """Every text of a certificate in French and English; of some `days` only, if any."""
+        return {
+            language: _texts(self.occasion, line, issued_on, days, self.signatories, language)
+            for language in LANGUAGES
+        }
+
+
+def wording_of(db: Database, workshop: Workshop) -> Wording:
+    """The workshop, its partners and its signatories as they are today."""
+    return Wording(occasion_of(db, workshop), workshops.signatories(db, workshop.id))
 
 
 def certificate_snapshot(
@@ -51,13 +72,8 @@ def certificate_snapshot(
 
     `partial` says only the days that the person attended (CE-04).
     """
-    occasion = occasion_of(db, workshop)
     days = _days_attended(db, workshop, line) if partial else set[date]()
-    signatories = workshops.signatories(db, workshop.id)
-    return {
-        language: _texts(occasion, line, issued_on, days, signatories, language)
-        for language in LANGUAGES
-    }
+    return wording_of(db, workshop).snapshot(line, issued_on, days)
 
 
 def issued_page(
@@ -124,8 +140,7 @@ def _days_attended(db: Database, workshop: Workshop, line: RosterLine) -> set[da
     return {
         session.on
         for session in workshops.sessions(db, workshop.id)
-        if (known := standings.get((line.registration.id, session.id)))
-        and known.what is What.PRESENT
+        if was_present(line.registration.id, [session.id], standings)
     }
 
 
@@ -133,7 +148,7 @@ def _texts(
     occasion: phrases.Occasion,
     line: RosterLine,
     issued_on: date,
-    days: set[date],
+    days: Collection[date],
     signatories: Sequence[Signatory],
     language: str,
 ) -> Snapshot:

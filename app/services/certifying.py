@@ -1,32 +1,20 @@
 """Who has earned a certificate, and issuing it with everything frozen as it is that day."""
 
-from collections.abc import Callable, Collection
+import json
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.attendance import Eligibility, eligibility
-from app.domain.certificate import (
-    Certificate,
-    certificate_number,
-    fingerprint,
-    payload,
-    statement,
-)
+from app.domain.certificate import Certificate, fingerprint, payload, statement
 from app.domain.outcome import Outcome
 from app.domain.registration import Category, RosterLine
 from app.domain.workshop import Session, Workshop
 from app.errors import NobodyEligible, WorkshopUnknown
-from app.services import printing
-from app.services.writing import (
-    Author,
-    Edit,
-    Intention,
-    fact,
-    new_id,
-    outcome,
-    retraction,
-    write,
-)
+from app.services.certificate_numbers import Numbers, numbers_of
+from app.services.certificate_texts import Snapshot, Wording, wording_of
+from app.services.writing import Author, Edit, Intention, fact, new_id, outcome, write
 from app.store import attendance, certificates, registrations, workshops
 from app.store.database import Database
 
@@ -54,22 +42,45 @@ class Candidate:
     eligibility: Eligibility
     certificate: Certificate | None
 
+    @property
+    def may_hold(self) -> bool:
+        """Whether people like this one, who have come, are given certificates."""
+        return self.line.registration.is_here and self.line.registration.category in CERTIFIED
+
+    @property
+    def qualifies(self) -> bool:
+        """Whether a certificate is earned, as things are known today."""
+        return self.may_hold and self.eligibility.is_met
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether a certificate is held that is not earned any more; with a reason it never was."""
+        return self.certificate is not None and not self.certificate.reason and not self.qualifies
+
 
 def candidates(db: Database, workshop_id: str) -> list[Candidate]:
-    """Everyone who came and may be given a certificate, in sheet order."""
-    workshop = _workshop(db, workshop_id)
+    """Everyone who came and may be given a certificate, or holds one, in sheet order.
+
+    Raises WorkshopUnknown.
+    """
+    return candidates_of(db, _workshop(db, workshop_id))
+
+
+def candidates_of(db: Database, workshop: Workshop) -> list[Candidate]:
+    """What `candidates` gives, of a workshop that was read already."""
+    workshop_id = workshop.id
     counting = counting_sessions(workshops.sessions(db, workshop_id))
     standings = attendance.standings(db, workshop_id)
     issued = certificates.current(db, workshop_id)
-    return [
+    everyone = (
         Candidate(
             line,
             eligibility(line.registration.id, standings, counting, workshop.threshold),
             issued.get(line.registration.id),
         )
         for line in registrations.roster(db, workshop_id)
-        if line.registration.is_here and line.registration.category in CERTIFIED
-    ]
+    )
+    return [one for one in everyone if one.may_hold or one.certificate]
 
 
 def counting_sessions(sessions: Collection[Session]) -> list[str]:
@@ -91,102 +102,86 @@ def issue_certificates(
     """Issue to all who meet the condition, or to these; with a `reason` also to who does not.
 
     Someone who holds a valid certificate gets a new version only if it would say something
-    else. The number is that of the first version for ever. Raises NobodyEligible when nobody
-    may be given one, WorkshopUnknown.
+    else, or is kept for a `reason` although it is no longer earned. The number is that of the
+    first version for ever (docs/decisions/019). Raises NobodyEligible when nobody may be given
+    one, WorkshopUnknown.
     """
     with db.atomic():
         workshop = _workshop(db, workshop_id)
         chosen = [
             one
-            for one in candidates(db, workshop_id)
+            for one in candidates_of(db, workshop)
             if (registration_ids is None or one.line.registration.id in registration_ids)
-            and (one.eligibility.is_met or reason)
+            and (one.qualifies or reason)
         ]
         if not chosen:
             raise NobodyEligible
-        first = _first_versions(db, workshop_id)
+        wording, numbers = wording_of(db, workshop), numbers_of(db, workshop_id)
         edits = [
-            edit
+            _certificate(author, sign, workshop, one, numbers, said, issued_on, reason)
             for one in chosen
-            if (edit := _certificate(db, author, sign, workshop, one, first, issued_on, reason))
+            if (said := _news(wording, workshop, one, issued_on))
         ]
         intention = Intention("issue", workshop_id, reason)
         entry = write(db, author, intention, edits, now=now)
     return outcome(entry, count=len(edits), subject=workshop_id)
 
 
-def withdraw(
-    db: Database,
-    author: Author,
-    certificate: Certificate,
-    workshop_id: str,
-    *,
-    now: datetime,
-    why: str,
-) -> Outcome:
-    """Take a certificate back; its number is never given again."""
-    edits = [retraction("certificate", certificate.id)]
-    entry = write(db, author, Intention("withdraw", workshop_id, why), edits, now=now)
-    return outcome(entry, subject=certificate.id)
-
-
-def is_outdated(db: Database, workshop: Workshop, one: Candidate) -> bool:
+def is_outdated(wording: Wording, workshop: Workshop, one: Candidate) -> bool:
     """Whether the certificate that somebody holds would say something else today.
 
-    The date of issue apart: what is said of another day is no correction.
+    The date of issue apart: what is said of another day is no correction. Nor is a space at
+    which a line may or may not end.
     """
     held = one.certificate
     if held is None:
         return False
-    on = _day(held.issued_on) or workshop.ends_on
-    return held.snapshot != printing.certificate_snapshot(db, workshop, one.line, on)
+    today = wording.snapshot(one.line, _day(held.issued_on) or workshop.ends_on)
+    return held.snapshot != today and _letters(held.snapshot) != _letters(today)
+
+
+def _news(wording: Wording, workshop: Workshop, one: Candidate, issued_on: date) -> Snapshot | None:
+    """The texts of the certificate to issue; None where the one held is to stay."""
+    if one.certificate and not one.has_lapsed and not is_outdated(wording, workshop, one):
+        return None
+    return wording.snapshot(one.line, issued_on)
 
 
 def _certificate(
-    db: Database,
     author: Author,
     sign: Sign,
     workshop: Workshop,
     one: Candidate,
-    first: dict[str, Certificate],
+    numbers: Numbers,
+    snapshot: Snapshot,
     issued_on: date,
     reason: str,
-) -> Edit | None:
-    registration = one.line.registration
-    snapshot = printing.certificate_snapshot(db, workshop, one.line, issued_on)
-    if one.certificate and not is_outdated(db, workshop, one):
-        return None
-    before = first.get(registration.id)
-    number = (
-        before.number
-        if before
-        else certificate_number(workshop.code, registration.number, author.letter)
-    )
-    version = one.certificate.version + 1 if one.certificate else 1
+) -> Edit:
+    given = numbers.give(one.line.registration, workshop.code, author.letter)
     record = new_id()
-    signed = statement(record, fingerprint(number, version, snapshot))
+    signed = statement(record, fingerprint(given.number, given.version, snapshot))
     return fact(
         "certificate",
         {
             "workshop": workshop.id,
-            "registration": registration.id,
-            "number": number,
-            "version": version,
+            "registration": one.line.registration.id,
+            "number": given.number,
+            "version": given.version,
             "kind": workshop.certificate_kind,
             "issued_on": issued_on.isoformat(),
             "place": workshop.city,
             "snapshot": snapshot,
             "code": payload(signed, sign(signed)),
-            "reason": "" if one.eligibility.is_met else reason,
-            "previous": one.certificate.id if one.certificate else "",
+            "reason": "" if one.qualifies else reason,
+            "previous": given.previous,
         },
         record,
     )
 
 
-def _first_versions(db: Database, workshop_id: str) -> dict[str, Certificate]:
-    """The newest version ever issued to each registration, valid or not: its number stays."""
-    return {one.registration: one for one in certificates.of_workshop(db, workshop_id)}
+def _letters(snapshot: Mapping[str, object]) -> str:
+    """What a reader of the paper can tell apart."""
+    return re.sub("[\u00a0\u202f]", " ", json.dumps(snapshot, sort_keys=True, ensure_ascii=False))
 
 
 def _day(text: str) -> date | None:

@@ -1,10 +1,13 @@
 """Checking that the register is whole, and that its tables say what the journal says."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from app.domain.findings import Kind
 from app.domain.journal import broken_links, missing, twins, value_hash
+from app.services.findings import counted, findings
 from app.services.progress import Progress, ignore_progress
-from app.store import entries, projection
+from app.store import entries, projection, workshops
 from app.store.database import Database
 
 
@@ -13,7 +16,8 @@ class Check:
     """What a check found.
 
     `gaps` counts entries that other laptops have not sent yet, `twins` the laptops that were
-    copied or restored and of which both histories are kept: neither is a fault.
+    copied or restored and of which both histories are kept: neither is a fault. `findings` says
+    how much else wants a person, by kind.
     """
 
     damage: tuple[str, ...]
@@ -26,11 +30,17 @@ class Check:
     conflicts: int = 0
     twins: int = 0
     is_deep: bool = False
+    findings: Mapping[Kind, int] = field(default_factory=dict)
 
     @property
     def is_good(self) -> bool:
         """Whether nothing is wrong; conflicts and gaps want a person, but nothing is lost."""
-        return not (self.damage or self.broken or self.wrong_values or self.differences)
+        return self.has_whole_journal and not self.differences
+
+    @property
+    def has_whole_journal(self) -> bool:
+        """Whether the tables can be written again from the journal, should they differ."""
+        return not (self.damage or self.broken or self.wrong_values)
 
 
 def check(db: Database, *, deep: bool = False, progress: Progress = ignore_progress) -> Check:
@@ -51,6 +61,7 @@ def check(db: Database, *, deep: bool = False, progress: Progress = ignore_progr
         gaps,
         conflicts=len(entries.conflicts(db)),
         twins=len(devices),
+        findings=_findings(db) if not (damage or broken) else {},
     )
     if not deep:
         return shallow
@@ -64,3 +75,12 @@ def check(db: Database, *, deep: bool = False, progress: Progress = ignore_progr
     differences = tuple(projection.differences(db))
     progress(3, 3)
     return replace(shallow, wrong_values=wrong, differences=differences, is_deep=True)
+
+
+def repair(db: Database) -> None:
+    """Write every table again from the journal, which alone counts and stays as it is."""
+    projection.rebuild(db)
+
+
+def _findings(db: Database) -> Mapping[Kind, int]:
+    return counted(one for workshop in workshops.all_(db) for one in findings(db, workshop))

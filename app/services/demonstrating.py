@@ -15,8 +15,8 @@ from app.services import (
     consolidating,
     enrolling,
     headquarters,
-    merging,
     printing,
+    receiving,
     registers,
     reporting,
 )
@@ -137,12 +137,12 @@ def _papers(here: Installation, workshop_id: str, out: Path) -> None:
 
 
 def _merge(hq: Installation, files: Sequence[Path]) -> Iterator[str]:
-    for one in merging.receive_all(hq.db, hq.key, files, now=NOW):
+    for one in receiving.receive_all(hq.db, hq.key, files, now=NOW).files:
         yield _("Headquarters received {file}: {new} new entries.").format(
             file=one.path.name, new=one.new
         )
     before = entries.state_digest(hq.db)
-    merging.receive_all(hq.db, hq.key, list(reversed(files)), now=NOW)
+    receiving.receive_all(hq.db, hq.key, list(reversed(files)), now=NOW)
     after = entries.state_digest(hq.db)
     same = _("the same state") if before == after else _("another state")
     yield _("Received a second time, in another order: {same} ({digest}).").format(
@@ -157,9 +157,9 @@ def _reports(hq: Installation, out: Path) -> Iterator[str]:
     write_file(out / "register.xlsx", registers.workbook(hq.db))
     for code in ("fr", "en"):
         with language(code):
-            text = consolidating.text(hq.db, found, code)
+            text = consolidating.text(found, code)
             paragraphs = [
-                reporting.paragraph(hq.db, one.workshop, code)[0]
+                reporting.paragraph(hq.db, one, code)[0]
                 for group in found.groups
                 for one in group.figures
             ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain import names
 from app.domain.journal import DELETED, Value, shown
+from app.domain.name_hints import sure_halves
 from app.domain.people import Sex
 from app.domain.registration import Category, RosterLine
 from app.domain.workshop import Organisation
@@ -43,13 +44,30 @@ class PersonDraft:
 
 
 _PERSON = (
-    "name family given usage_name alias civility title email matricule country".split()  # noqa: SIM905
+    "name",
+    "family",
+    "given",
+    "usage_name",
+    "alias",
+    "civility",
+    "title",
+    "email",
+    "matricule",
+    "country",
 )
-_REGISTRATION = "unit function function_en rank duty_station certificate_line raw".split()  # noqa: SIM905
+_REGISTRATION = (
+    "unit",
+    "function",
+    "function_en",
+    "rank",
+    "duty_station",
+    "certificate_line",
+    "raw",
+)
 
 
 def tidied(draft: PersonDraft, *, sex_needed: bool = True) -> PersonDraft:
-    """`draft` with clean texts.
+    """`draft` with clean texts; family and given name told apart where capitals do.
 
     Raises NameMissing without a name to print, SexMissing where the sex must be known.
     """
@@ -62,8 +80,17 @@ def tidied(draft: PersonDraft, *, sex_needed: bool = True) -> PersonDraft:
         raise NameMissing
     if sex_needed and draft.sex is None:
         raise SexMissing
+    halves = (clean["family"], clean["given"])
+    if not _make_up(clean["name"], halves):  # none were typed, or the name was corrected since
+        sure = sure_halves(clean["name"])
+        clean["family"], clean["given"] = sure if any(sure) else halves
     phones = tuple(filter(None, (names.tidy(phone) for phone in draft.phones)))
     return replace(draft, phones=phones, **clean)
+
+
+def _make_up(name: str, halves: Sequence[str]) -> bool:
+    """Whether the halves are the words of `name`, each with its accents."""
+    return sorted(" ".join(halves).casefold().split()) == sorted(name.casefold().split())
 
 
 def draft_of(line: RosterLine) -> PersonDraft:

@@ -1,6 +1,6 @@
 """What was done, in words; undoing it and doing it again."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,24 +10,26 @@ from app.domain.journal import (
     RETRACTED,
     Change,
     Entry,
-    Head,
+    FieldKey,
     Value,
     shown,
 )
 from app.domain.outcome import Outcome
 from app.errors import NothingToRedo, NothingToUndo
 from app.i18n import N_, _
-from app.services.writing import Author, Edit, Intention, outcome, write
+from app.services.bulk import without_collector
+from app.services.writing import Author, Edit, Intention, Record, outcome, write
 from app.store import attendance, entries, registrations
 from app.store.database import Database
-
-Heads = Mapping[str, Sequence[Head]]
 
 NOT_UNDONE = frozenset(("export",))
 """What has left the laptop is not taken back by Ctrl+Z; the last thing before it is."""
 
 WORDS = {
     "workshop": N_("Workshop created"),
+    "facts": N_("Workshop corrected"),
+    "partners": N_("Partners changed"),
+    "signatories": N_("Signatories changed"),
     "sessions": N_("Half-days changed"),
     "expect": N_("Added to the list"),
     "import": N_("List imported"),
@@ -41,6 +43,8 @@ WORDS = {
     "close_session": N_("Half-day closed"),
     "issue": N_("Certificates issued"),
     "withdraw": N_("Certificate withdrawn"),
+    "renumber": N_("Sheet number changed"),
+    "link": N_("Decided: one person or two"),
     "export": N_("Sent to headquarters"),
     "seed": N_("Example workshop loaded"),
     "undo": N_("Undone"),
@@ -63,29 +67,6 @@ class Line:
     is_undone: bool
 
 
-def history(db: Database, workshop_id: str, limit: int = 200) -> list[Line]:
-    """What was done in a workshop, the latest first, in the current language."""
-    rows = db.rows(
-        "SELECT id FROM entries WHERE workshop = ? ORDER BY lamport DESC, device LIMIT ?",
-        [workshop_id, limit],
-    )
-    undone = _undone(db, workshop_id)
-    found = [entry for row in rows if (entry := entries.entry(db, row["id"]))]
-    return [
-        Line(
-            entry.id,
-            entry.wall,
-            entry.who,
-            entry.device,
-            _(WORDS.get(entry.intent, entry.intent)),
-            _name(db, entry),
-            entry.why,
-            entry.id in undone,
-        )
-        for entry in found
-    ]
-
-
 def undoable(db: Database, author: Author) -> Line | None:
     """What `undo` would take back; None when there is nothing."""
     entry = _last(db, author, undo=True)
@@ -102,7 +83,7 @@ def undo(db: Database, author: Author, *, now: datetime, entry: str = "") -> Out
 
     What somebody changed since then stays. Raises NothingToUndo.
     """
-    with db.atomic():
+    with without_collector(), db.atomic():
         target = entries.entry(db, entry) if entry else _last(db, author, undo=True)
         if target is None:
             raise NothingToUndo
@@ -111,19 +92,28 @@ def undo(db: Database, author: Author, *, now: datetime, entry: str = "") -> Out
 
 def redo(db: Database, author: Author, *, now: datetime) -> Outcome:
     """Do again what was undone last, if nothing else was done since. Raises NothingToRedo."""
-    with db.atomic():
+    with without_collector(), db.atomic():
         target = _last(db, author, undo=False)
         if target is None:
             raise NothingToRedo
         return _take_back(db, author, target, "redo", now)
 
 
-def value_before(db: Database, change: Change) -> Value:
-    """What the field showed before `change`; a hidden or retracted record was neither."""
-    found = [head for target in change.replaces if (head := entries.head(db, target, change.key))]
-    if found:
-        return shown(found)
-    return False if change.field in (DELETED, RETRACTED) else None
+def values_before(db: Database, changes: Sequence[Change]) -> dict[FieldKey, Value]:
+    """What each field showed before the first of `changes` that sets it.
+
+    A hidden or retracted record was neither.
+    """
+    told = entries.heads_at(
+        db, [(target, change.key) for change in changes for target in change.replaces]
+    )
+    before: dict[FieldKey, Value] = {}
+    for change in changes:
+        pairs = [(target, change.key) for target in change.replaces]
+        nothing = False if change.field in (DELETED, RETRACTED) else None
+        heads = [told[pair] for pair in pairs if pair in told]
+        before.setdefault(change.key, shown(heads) if heads else nothing)
+    return before
 
 
 def _take_back(db: Database, author: Author, target: Entry, word: str, now: datetime) -> Outcome:
@@ -157,7 +147,7 @@ def _last(db: Database, author: Author, *, undo: bool) -> Entry | None:
     return None
 
 
-def _undone(db: Database, workshop_id: str) -> set[str]:
+def taken_back(db: Database, workshop_id: str) -> set[str]:
     """Ids of the entries that are taken back now; taking back an undo revives its target."""
     rows = db.rows(
         "SELECT id, undoes FROM entries WHERE workshop = ? AND undoes != '' ORDER BY n DESC",
@@ -171,35 +161,43 @@ def _undone(db: Database, workshop_id: str) -> set[str]:
 
 
 def _reverse(db: Database, batch: Sequence[Entry]) -> list[Edit]:
-    """The edits that put back what the entries of `batch` replaced."""
+    """The edits that put back what the entries of `batch` replaced; a record they made is hidden.
+
+    What somebody has set since is not among the heads any more, and stays.
+    """
     mine = {entry.id for entry in batch}
-    records: dict[tuple[str, str], list[Change]] = {}
+    records: dict[Record, list[Change]] = {}
     for entry in batch:
         for change in entry.changes:
             records.setdefault((change.kind, change.id), []).append(change)
-    edits = []
-    known = entries.heads_of_all(db, records)
-    for (kind, record), changes in records.items():
-        heads = known.get((kind, record), {})
-        still = [
-            change
-            for change in changes
-            if any(head.entry in mine for head in heads.get(change.field, ()))
-        ]
-        if fields := _restored(db, still, heads, mine):
-            edits.append(Edit(kind, record, fields))
-    return edits
+    heads = entries.head_ids(db, records)
+    made: dict[Record, Change] = {}
+    changed: dict[Record, list[Change]] = {}
+    for record, changes in records.items():
+        ids = heads.get(record, {})
+        still = [one for one in changes if not mine.isdisjoint(ids.get(one.field, ()))]
+        if still and _is_made_by(still, ids, mine):
+            made[record] = still[0]
+        elif still:
+            changed[record] = still
+    before = values_before(db, [change for changes in changed.values() for change in changes])
+    fields = {record: _hidden(change) for record, change in made.items()}
+    fields |= {
+        record: {change.field: before[change.key] for change in changes}
+        for record, changes in changed.items()
+    }
+    return [Edit(*record, fields[record]) for record in records if record in fields]
 
 
-def _restored(
-    db: Database, changes: Sequence[Change], heads: Heads, mine: Collection[str]
-) -> dict[str, Value]:
-    """What one record's fields were before `changes`; a record made by them is hidden."""
-    is_new = not any(change.replaces for change in changes)
-    untouched = all(head.entry in mine for group in heads.values() for head in group)
-    if is_new and untouched:
-        return {RETRACTED if change.field == CONTENT else DELETED: True for change in changes[:1]}
-    return {change.field: value_before(db, change) for change in changes}
+def _is_made_by(changes: Sequence[Change], heads: Mapping[str, Set[str]], mine: Set[str]) -> bool:
+    """Whether a record began with `changes` and nobody has said anything of it since."""
+    return not any(change.replaces for change in changes) and all(
+        ids <= mine for ids in heads.values()
+    )
+
+
+def _hidden(change: Change) -> dict[str, Value]:
+    return {RETRACTED if change.field == CONTENT else DELETED: True}
 
 
 def _name(db: Database, entry: Entry) -> str:

@@ -1,23 +1,27 @@
 """Taking an invitation list in: read, laid beside what is known, written in small steps."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from app.domain.folding import sort_key
 from app.domain.journal import Value
 from app.domain.outcome import Outcome
-from app.domain.proposal import OpenPlace, Problem, ProposedPerson, RosterProposal
+from app.domain.pairing import KnownLine, raw_key
+from app.domain.proposal import ProposedPerson, RosterProposal
 from app.domain.registration import Category, RosterLine, Source, Status
-from app.domain.relisting import Comparison, KnownLine, Paired, compare, raw_key
+from app.domain.relisting import Comparison, Paired, compare
 from app.domain.roster import propose
 from app.errors import Cancelled, ListWithoutNames, WorkshopUnknown
 from app.exchange.spreadsheet import Table, read_clipboard, read_table
-from app.i18n import N_, _, ngettext
+from app.i18n import _, ngettext
 from app.services import history
 from app.services.bulk import without_collector
 from app.services.drafts import Directory, PersonDraft, draft_of, person_edit, registration_edit
+from app.services.list_places import PlacesPlan, plan_places
+from app.services.list_words import sheets_remark
+from app.services.listed import listed_values
 from app.services.progress import Progress, ignore_progress
 from app.services.registering import newcomer_edits
 from app.services.writing import Author, Edit, Intention, ids_in_a_row, new_id, outcome, write
@@ -29,37 +33,32 @@ _BATCH = 500
 
 _SEPARATOR = "\t"
 
-PROBLEMS: dict[Problem, str] = {
-    Problem.MRS: N_("« Mrs » may mean Messieurs: choose the sex"),
-    Problem.SEX_DOUBTFUL: N_("the sex cannot be read"),
-    Problem.NO_SEX: N_("no sex"),
-    Problem.TWO_PEOPLE: N_("perhaps two people"),
-    Problem.CONTINUED_LINE: N_("perhaps the rest of the line above"),
-    Problem.NUMBER_IN_NAME: N_("a digit in the name"),
-    Problem.NAME_DOUBTFUL: N_("an unusual sign in the name"),
-    Problem.PHONE_DOUBTFUL: N_("a doubtful telephone number"),
-    Problem.DUPLICATE_ROW: N_("perhaps twice on the list"),
-}
-"""What a line to check says, in words; marked here, translated where shown."""
-
 
 @dataclass(frozen=True, slots=True)
 class ListPreview:
     """A list that was read, and how it differs from what the workshop knows; nothing written.
 
-    `remark` is a sentence about the file itself, such as that its name lies; mostly empty.
+    `remark` says something about the file itself, such as that its name lies or that other
+    sheets hold names; mostly empty. `places` says what becomes of open places.
     """
 
     name: str
     proposal: RosterProposal
     comparison: Comparison
     remark: str = ""
+    places: PlacesPlan = field(default_factory=PlacesPlan)
+
+    @property
+    def writes(self) -> int:
+        """How many lines an import would add or change."""
+        found = self.comparison
+        return len(found.new) + len(found.changed) + len(found.doubtful) + self.places.count
 
 
 def read_list(path: Path, *, sheet: str = "", country: str = "ML") -> RosterProposal:
     """What the list at `path` proposes, without any workshop.
 
-    Raises ListRefused, FileUnreadable; ListWithoutNames when there is nobody in it.
+    Raises ListRefused, FileUnreadable, ListSheetUnknown; ListWithoutNames when there is nobody.
     """
     with without_collector():
         return _proposal(path.name, read_table(path, sheet=sheet), country)
@@ -144,6 +143,18 @@ def summary(preview: ListPreview) -> str:
             ),
             len(found.vanished),
         ),
+        (
+            ngettext(
+                "{n} in a place that was open",
+                "{n} in places that were open",
+                len(preview.places.taken),
+            ),
+            len(preview.places.taken),
+        ),
+        (
+            ngettext("{n} kept as corrected here", "{n} kept as corrected here", len(found.kept)),
+            len(found.kept),
+        ),
     )
     return ", ".join(text.format(n=n) for text, n in counts if n)
 
@@ -153,7 +164,9 @@ def _remark(path: Path, table: Table) -> str:
 
 
 def _proposal(name: str, table: Table, country: str) -> RosterProposal:
-    proposal = propose(table.rows, country, table.merged)
+    proposal = propose(
+        table.rows, country, table.merged, misread=table.misread, other_sheets=table.others
+    )
     if not proposal.people and not proposal.open_places:
         raise ListWithoutNames(name=name)
     return proposal
@@ -169,16 +182,22 @@ def _country(db: Database, workshop_id: str) -> str:
 def _preview(
     db: Database, workshop_id: str, name: str, proposal: RosterProposal, remark: str = ""
 ) -> ListPreview:
-    known = [
-        _known(line)
-        for line in registrations.roster(db, workshop_id)
+    roster = registrations.roster(db, workshop_id)
+    lines = [
+        line
+        for line in roster
         if line.person.name and line.registration.source is not Source.WALK_IN
     ]
-    place = Directory(db, workshop_id).key
-    return ListPreview(name, proposal, compare(known, proposal.people, place=place), remark)
+    listed = listed_values(db, workshop_id, lines)
+    known = [_known(line, listed.get(line.registration.id, {})) for line in lines]
+    directory = Directory(db, workshop_id)
+    found = compare(known, proposal.people, place=directory.key)
+    places = plan_places(roster, directory, proposal.open_places, found.new)
+    said = " ".join(filter(None, (remark, sheets_remark(proposal))))
+    return ListPreview(name, proposal, found, said, places)
 
 
-def _known(line: RosterLine) -> KnownLine:
+def _known(line: RosterLine, listed: Mapping[str, object]) -> KnownLine:
     raw = line.registration.raw
     return KnownLine(
         id=line.registration.id,
@@ -190,6 +209,12 @@ def _known(line: RosterLine) -> KnownLine:
         phones=line.person.phones,
         email=line.person.email,
         raw_key=raw_key(raw.split(_SEPARATOR)) if raw else "",
+        civility=line.person.civility,
+        title=line.person.title,
+        unit=line.registration.unit,
+        matricule=line.person.matricule,
+        category=line.registration.category.value,
+        listed=listed,
     )
 
 
@@ -205,19 +230,23 @@ def _steps(db: Database, workshop_id: str, preview: ListPreview) -> list[Step]:
     # Somebody who may be known already is added all the same: two lines can be made one later.
     doubtful = [paired.person for paired in preview.comparison.doubtful]
     newcomers = sorted([*preview.comparison.new, *doubtful], key=_alphabetical)
+    roster = registrations.roster(db, workshop_id)
+    listed = preview.proposal.open_places
+    places = plan_places(roster, directory, listed, preview.comparison.new)
     for place, person in enumerate(newcomers):
         found.append(
             newcomer_edits(
                 draft_from(person),
                 directory,
                 ids,
+                place=places.taken.get(person.place, ""),
                 workshop=workshop_id,
                 number=number + place,
                 source=Source.LIST.value,
                 status=Status.INVITED.value,
             )
         )
-    found += _open_places(db, workshop_id, directory, preview.proposal.open_places)
+    found += _open_places(workshop_id, directory, places)
     return [found[start : start + _BATCH] for start in range(0, len(found), _BATCH)]
 
 
@@ -265,29 +294,22 @@ def _changed(db: Database, directory: Directory, paired: Paired) -> tuple[str, l
     ]
 
 
-def _open_places(
-    db: Database, workshop_id: str, directory: Directory, places: Sequence[OpenPlace]
-) -> Step:
+def _open_places(workshop_id: str, directory: Directory, places: PlacesPlan) -> Step:
     """Places « à désigner » that are not on the roster yet."""
-    there: dict[str, int] = {}
-    for line in registrations.roster(db, workshop_id):
-        if not line.registration.person:
-            key = line.registration.organisation
-            there[key] = there.get(key, 0) + 1
     found: Step = []
-    for place in places:
+    for place, count in places.added:
         known = len(directory.edits)
         organisation_id = directory.find(place.organisation)
         new = directory.edits[known:]
-        for _place in range(place.count - there.get(organisation_id, 0)):
-            fields: dict[str, Value] = {
-                "workshop": workshop_id,
-                "category": Category.PARTICIPANT.value,
-                "source": Source.LIST.value,
-                "status": Status.INVITED.value,
-                "organisation": organisation_id or None,
-                "raw": _SEPARATOR.join(place.raw),
-            }
+        fields: dict[str, Value] = {
+            "workshop": workshop_id,
+            "category": Category.PARTICIPANT.value,
+            "source": Source.LIST.value,
+            "status": Status.INVITED.value,
+            "organisation": organisation_id or None,
+            "raw": _SEPARATOR.join(place.raw),
+        }
+        for _nth in range(count):
             registration_id = new_id()
             found.append((registration_id, [*new, Edit("registration", registration_id, fields)]))
             new = []

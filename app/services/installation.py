@@ -2,13 +2,23 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from app.errors import AlreadyOpen, FolderRefused, NotInstalled
+from app.errors import (
+    AlreadyOpen,
+    CopyNotVerified,
+    FileNotWritten,
+    FolderRefused,
+    NotInstalled,
+    RegisterMissing,
+)
 from app.exchange.keys import DeviceKey, device_key_from, new_device_key
+from app.exchange.seal import seal
+from app.services import headquarters
 from app.services.writing import Author
 from app.store import local, vault
 from app.store.database import Database, open_database
@@ -18,17 +28,22 @@ DATABASE = "emarge.db"
 KEYS = "keys.json"
 
 _MARK = "installing"
+_DEPOSITED = "deposited_to"
 _STALE_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """An open register with the device that writes in it."""
+    """An open register with the device that writes in it.
+
+    `recovery_key` is what opened it, if that was not the passphrase: a new one can be chosen.
+    """
 
     home: Path
     db: Database
     key: DeviceKey
     author: Author
+    recovery_key: str = field(default="", repr=False)
 
     def close(self) -> None:
         """Close the register."""
@@ -98,21 +113,27 @@ def _alone(home: Path) -> Iterator[None]:
 def open_installation(home: Path, passphrase: str, who: str = "") -> Installation:
     """Open the installation in `home` with the passphrase or the recovery key.
 
-    Raises NotInstalled, WrongPassphrase, and what `open_database` raises.
+    Raises NotInstalled, RegisterMissing when the keys are all that is left, WrongPassphrase, and
+    what `open_database` raises.
     """
     if not is_installed(home):
         raise NotInstalled
     if _is_installing(home):
         raise AlreadyOpen
-    data_key = vault.unlock(home / KEYS, passphrase)
-    db = open_database(home / DATABASE, data_key)
+    if not (home / DATABASE).exists() and not (home / _MARK).exists():
+        raise RegisterMissing(path=home / DATABASE)  # opening would begin an empty one
+    opened = vault.unlock(home / KEYS, passphrase)
+    db = open_database(home / DATABASE, opened.key)
     try:
         key = _device_key(db)
+        _deposit(home, db, opened)
+        (home / _MARK).unlink(missing_ok=True)  # a first start that died has ended here
     except BaseException:
         db.close()
         raise
     operator = who or local.note(db, "operator")
-    return Installation(home, db, key, Author(key.id, operator, local.note(db, "letter")))
+    author = Author(key.id, operator, local.note(db, "letter"))
+    return Installation(home, db, key, author, passphrase if opened.by_recovery_key else "")
 
 
 def _device_key(db: Database) -> DeviceKey:
@@ -123,3 +144,17 @@ def _device_key(db: Database) -> DeviceKey:
     key = new_device_key()
     local.keep(db, "device_key", key.to_bytes().decode())
     return key
+
+
+def _deposit(home: Path, db: Database, opened: vault.Unlocked) -> None:
+    """Seal the register's key to headquarters too, once it is known: see docs/decisions/020.
+
+    A drive that refuses keeps nobody out: it is tried again at the next opening.
+    """
+    recipients = headquarters.enrolled_recipients(db)
+    told = " ".join(recipients)
+    if not recipients or (opened.is_deposited and local.note(db, _DEPOSITED) == told):
+        return
+    with suppress(FileNotWritten, CopyNotVerified):
+        vault.deposit(home / KEYS, opened.key, partial(seal, recipients=recipients))
+        local.keep(db, _DEPOSITED, told)

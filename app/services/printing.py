@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date
 
 from app.documents.papers import CertificatePage
-from app.documents.phrases import printed_name
 from app.domain.registration import RosterLine
 from app.domain.workshop import Workshop
 from app.errors import NothingToPrint, WorkshopUnknown
@@ -35,7 +34,6 @@ __all__ = [
     "certificate_snapshot",
     "certificates_pdf",
     "preview_page",
-    "printed_name",
     "sheet_pdf",
 ]
 

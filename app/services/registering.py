@@ -231,13 +231,16 @@ def newcomer_edits(
     draft: PersonDraft,
     directory: Directory,
     ids: Iterator[str] | None = None,
+    place: str = "",
     **registration: Value,
 ) -> tuple[str, list[Edit]]:
     """The id of a new registration, and the edits that make it and its person.
 
-    `ids` gives the next record ids; random ones where it is left out.
+    `ids` gives the next record ids; random ones where it is left out. `place` is the id of an
+    open place that the person takes.
     """
     person_id, registration_id = (next(ids), next(ids)) if ids else (new_id(), new_id())
+    registration_id = place or registration_id
     known = len(directory.edits)
     organisation_id = directory.find(draft.organisation)
     said = {name: value for name, value in registration.items() if value != _UNSAID.get(name)}

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.attendance import Standings, What
+from app.domain.attendance import Standings
 from app.domain.bilingual import Bilingual
+from app.domain.presence import present_at, took_part
 from app.domain.registration import Category, RosterLine
-from app.domain.statistics import Count, arrived, by_organisation, count
-from app.domain.workshop import Organisation, Role, Session, Workshop
+from app.domain.statistics import Count, arrived, by_organisation, count, expected, invited
+from app.domain.workshop import Organisation, Role, Session, SessionState, Workshop
 from app.services.seeding import seed_id
 from app.services.workshops import find
 from app.store import attendance, registrations, workshops
@@ -18,22 +19,30 @@ from app.wording.sentences import gathered, headline, in_speech, participants_by
 
 @dataclass(frozen=True, slots=True)
 class SessionCount:
-    """Who was present at a half-day, and of how many nothing is entered."""
+    """Who was present at a half-day, and of how many nothing is entered.
+
+    `is_to_come` where it has not begun and nothing is entered: its zeros say nothing.
+    """
 
     session: Session
     present: Count
     not_entered: int
+    is_to_come: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What one workshop comes to. `lines` are those who came, `invited` counts all named."""
+    """What one workshop comes to. `lines` are those who came.
+
+    `invited` and `expected` are counted as `domain.statistics` says.
+    """
 
     workshop: Workshop
     lines: Sequence[RosterLine]
     participants: Count
     observers: Count
     invited: int
+    expected: int
     by_session: Sequence[SessionCount]
 
     @property
@@ -66,23 +75,25 @@ def figures(db: Database, workshop: Workshop) -> Figures:
     """The figures of one workshop."""
     roster = registrations.roster(db, workshop.id)
     standings = attendance.standings(db, workshop.id)
-    came = [line for line in arrived(roster) if _took_part(line, standings)]
+    came = took_part(roster, standings)
     return Figures(
         workshop,
         came,
-        count(arrived(came, Category.PARTICIPANT)),
-        count(arrived(came, Category.OBSERVER)),
-        sum(1 for line in roster if line.registration.source.value != "walk_in"),
-        [_session_count(one, came, standings) for one in workshops.sessions(db, workshop.id)],
+        participants=count(arrived(came, Category.PARTICIPANT)),
+        observers=count(arrived(came, Category.OBSERVER)),
+        invited=len(invited(roster)),
+        expected=len(expected(roster)),
+        by_session=[
+            _session_count(one, came, standings) for one in workshops.sessions(db, workshop.id)
+        ],
     )
 
 
-def sentences(db: Database, scope_: Sequence[Workshop], language: str) -> list[str]:
+def sentences(all_: Sequence[Figures], language: str) -> list[str]:
     """The sentences that a report or a web story starts from, the first one with everything.
 
     For several workshops: by city, by country, in words. For one: the same, with its observers.
     """
-    all_ = [figures(db, workshop) for workshop in scope_]
     total = sum((one.participants for one in all_), Count())
     observers = sum((one.observers for one in all_), Count())
     places, countries = [one.place for one in all_], [one.country for one in all_]
@@ -91,48 +102,37 @@ def sentences(db: Database, scope_: Sequence[Workshop], language: str) -> list[s
         said.append(participants_by(countries, total.women, language, unknown=total.unknown))
     if observers.total:
         said.append(headline(total.total, observers.total, language))
-    said.append(in_speech(total.total, total.women, language))
+    said.append(in_speech(total.total, total.women, language, unknown=total.unknown))
     return said
 
 
-def paragraph(db: Database, workshop: Workshop, language: str) -> tuple[str, tuple[str, ...]]:
+def paragraph(db: Database, found: Figures, language: str) -> tuple[str, tuple[str, ...]]:
     """The report paragraph of a workshop, and the codes of mandatory facts that are missing."""
-    return report_paragraph(_facts(db, workshop, language), language)
+    return report_paragraph(_facts(db, found, language), language)
 
 
-def text(db: Database, scope_: Sequence[Workshop], language: str) -> str:
+def text(db: Database, all_: Sequence[Figures], language: str) -> str:
     """All that is said about these workshops: sentences, then a paragraph for each."""
-    parts = sentences(db, scope_, language)
-    parts += [paragraph(db, workshop, language)[0] for workshop in scope_]
+    parts = sentences(all_, language)
+    parts += [paragraph(db, one, language)[0] for one in all_]
     return "\n\n".join(parts) + "\n"
-
-
-def _took_part(line: RosterLine, standings: Standings) -> bool:
-    """Whether somebody who was registered also sat in the room.
-
-    With marks of their own, one presence is needed (field practice 6.2); as long as nothing is
-    entered for them, their arrival at the door is what is known.
-    """
-    own = [known.what for (one, _), known in standings.items() if one == line.registration.id]
-    return not own or What.PRESENT in own
 
 
 def _session_count(
     session: Session, came: Sequence[RosterLine], standings: Standings
 ) -> SessionCount:
-    marks = {
-        line.registration.id: standings.get((line.registration.id, session.id)) for line in came
-    }
-    present = [
-        line
-        for line in arrived(came, Category.PARTICIPANT)
-        if (known := marks[line.registration.id]) and known.what is What.PRESENT
-    ]
-    return SessionCount(session, count(present), sum(known is None for known in marks.values()))
+    entered = sum((line.registration.id, session.id) in standings for line in came)
+    present = present_at(session.id, arrived(came, Category.PARTICIPANT), standings)
+    return SessionCount(
+        session,
+        count(present),
+        len(came) - entered,
+        is_to_come=session.state is SessionState.PLANNED and not entered,
+    )
 
 
-def _facts(db: Database, workshop: Workshop, language: str) -> ReportFacts:
-    found = figures(db, workshop)
+def _facts(db: Database, found: Figures, language: str) -> ReportFacts:
+    workshop = found.workshop
     partners = workshops.partners(db, workshop.id)
     organisers = [one.organisation for one in partners if one.role is Role.ORGANISER]
     donors = [one.organisation for one in partners if one.role is Role.DONOR]
@@ -152,7 +152,8 @@ def _facts(db: Database, workshop: Workshop, language: str) -> ReportFacts:
         participants=found.participants.total,
         observers=found.observers.total,
         women=found.participants.women,
-        bodies=[_body(known, name, language) for name, _count in bodies],
+        unknown=found.participants.unknown,
+        bodies=[_body(known, name, language) for name, _count in bodies if name],
         themes=_lower(workshops.modules(db, workshop.id, "lecture"), language),
         exercises=_lower(workshops.modules(db, workshop.id, "exercise"), language),
         challenges=_lower(workshops.conclusions(db, workshop.id, "challenge"), language),

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,6 @@ class SeedPerson:
     attendance: str
     replaces: str = ""
     listed_as: str = ""
-    open_place: bool = False
 
 
 def seed_id(kind: str, key: str) -> str:
@@ -123,7 +123,6 @@ def _person(table: Table) -> SeedPerson:
         attendance=table["attendance"],
         replaces=table.get("replaces", ""),
         listed_as=table.get("listed_as", ""),
-        open_place=table.get("open_place", False),
     )
 
 
@@ -187,9 +186,10 @@ def _workshop(key: str) -> Table:
     raise WorkshopUnknown(name=key)
 
 
-def _seeds() -> dict[str, Sequence[Table]]:
+def _seeds() -> Mapping[str, Sequence[Table]]:
     return _read("workshops.toml")
 
 
-def _read(name: str) -> dict[str, Any]:
+@cache  # nobody writes in what it gives, and a page asks for every row whether it is an example
+def _read(name: str) -> Table:
     return tomllib.loads(resource(f"seeds/{name}").read_text("utf-8"))

@@ -14,16 +14,18 @@ from app.documents.papers import (
     SheetSection,
     SignColumn,
 )
-from app.documents.phrases import Occasion, printed_name
-from app.domain.attendance import Standings, What
+from app.documents.phrases import Occasion
+from app.domain.attendance import Standings
 from app.domain.names import sort_key
 from app.domain.phones import national, read_phones
+from app.domain.presence import present_at_any
 from app.domain.registration import Category, RosterLine, Status
 from app.domain.statistics import Count, count
 from app.domain.workshop import Session, Workshop
 from app.services.certificate_texts import occasion_of
 from app.store import attendance, registrations, workshops
 from app.store.database import Database
+from app.wording.people import printed_name
 
 Layout = Literal["days", "grid"]
 Variant = Literal["complete", "no_contacts", "discreet"]
@@ -156,7 +158,8 @@ def _part(
     return SheetPart(
         title=title.upper(),
         second_title=second,
-        about=phrases.about(occasion, languages),
+        about=phrases.about(occasion, languages[0]),
+        about_below=phrases.about(occasion, languages[1]) if len(languages) > 1 else (),
         credit=phrases.credit(occasion, languages),
         aside=(*aside, said) if options.state else aside,
         columns=_columns(paper),
@@ -176,7 +179,7 @@ _WIDTHS: dict[tuple[Layout, Variant], tuple[float, ...]] = {
     ("days", "complete"): (9, 60, 10, 81, 29, 34),
     ("days", "no_contacts"): (10, 76, 12, 100),
     ("days", "discreet"): (12, 135),
-    ("grid", "complete"): (9, 52, 9, 56, 27),
+    ("grid", "complete"): (9, 52, 9, 59, 24),
     ("grid", "no_contacts"): (9, 58, 10, 66),
     ("grid", "discreet"): (11, 92),
 }
@@ -284,13 +287,5 @@ def _closing(paper: _Paper, sessions: Sequence[Session]) -> tuple[str, ...]:
 
 def _present(paper: _Paper, sessions: Sequence[Session]) -> Count:
     """The participants seen at one of `sessions` at least."""
-    return count(
-        line
-        for line in paper.lines
-        if line.registration.category is Category.PARTICIPANT
-        and any(
-            (known := paper.standings.get((line.registration.id, session.id)))
-            and known.what is What.PRESENT
-            for session in sessions
-        )
-    )
+    seen = present_at_any([one.id for one in sessions], paper.lines, paper.standings)
+    return count(line for line in seen if line.registration.category is Category.PARTICIPANT)

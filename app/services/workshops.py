@@ -1,36 +1,21 @@
-"""Before: creating a workshop and its half-days."""
+"""Before: creating a workshop and its half-days, and correcting what was agreed."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from app.domain.bilingual import Bilingual
-from app.domain.folding import tidy
 from app.domain.journal import DELETED, Value
 from app.domain.outcome import Outcome
 from app.domain.workshop import Part, Session, Workshop
-from app.errors import (
-    CityMissing,
-    CountryWrong,
-    TitleMissing,
-    WorkshopCodeTaken,
-    WorkshopCodeWrong,
-    WorkshopDatesWrong,
-    WorkshopTooLong,
-    WorkshopUnknown,
-)
+from app.errors import WorkshopAmbiguous, WorkshopCodeIssued, WorkshopCodeTaken, WorkshopUnknown
 from app.services.seeding import seed_id
+from app.services.workshop_facts import WorkshopFacts, checked, facts_of, fields_of
 from app.services.writing import Author, Edit, Intention, new_id, outcome, write
-from app.store import workshops
+from app.store import certificates, workshops
 from app.store.database import Database
 from app.wording.places import city_code
 
 _SATURDAY = 5
-LONGEST_DAYS = 120
-"""Days from the first to the last; the longest courses take a term."""
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,23}")
-"""A code starts file names and the numbers on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +29,10 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkshopDraft:
-    """A workshop as typed. Without a code the next free one is given; without slots, proposed."""
+class WorkshopDraft(WorkshopFacts):
+    """A workshop to create; without slots, half-days are proposed."""
 
-    title: Bilingual
-    city: str
-    country: str
-    starts_on: date
-    ends_on: date
-    code: str = ""
-    kind: Bilingual = field(default_factory=lambda: Bilingual("atelier", "workshop"))
-    venue: str = ""
     slots: Sequence[Slot] | None = None
-    programme: Bilingual = field(default_factory=Bilingual)
-    discreet: bool = False
 
 
 def propose_slots(starts_on: date, ends_on: date) -> list[Slot]:
@@ -72,11 +47,9 @@ def create_workshop(
 ) -> Outcome:
     """Create a workshop with its half-days; the outcome's subject is its id.
 
-    Raises TitleMissing, CityMissing, CountryWrong, WorkshopCodeWrong, WorkshopCodeTaken;
-    WorkshopDatesWrong when it ends before it starts, WorkshopTooLong.
+    Raises WorkshopCodeTaken, and what `checked` raises.
     """
-    draft = _tidied(draft)
-    _check(draft)
+    draft = checked(draft)
     with db.atomic():
         code = draft.code or next_code(db, draft.city, draft.starts_on)
         if workshops.by_code(db, code):
@@ -87,10 +60,33 @@ def create_workshop(
             if draft.slots is not None
             else propose_slots(draft.starts_on, draft.ends_on)
         )
-        edits = [_workshop_edit(draft, workshop_id, code)]
+        edits = [Edit("workshop", workshop_id, fields_of(replace(draft, code=code)))]
         edits += [_session_edit(slot, workshop_id) for slot in slots]
         entry = write(db, author, Intention("workshop", workshop_id), edits, now=now)
     return outcome(entry, subject=workshop_id, name=code)
+
+
+def correct_workshop(
+    db: Database, author: Author, workshop_id: str, facts: WorkshopFacts, *, now: datetime
+) -> Outcome:
+    """Make what was agreed about a workshop be `facts`; its half-days follow its days.
+
+    Raises WorkshopUnknown, WorkshopCodeTaken, WorkshopCodeIssued when certificates bear the
+    code that would go, and what `checked` raises.
+    """
+    facts = checked(facts)
+    with db.atomic():
+        workshop = workshops.get(db, workshop_id)
+        if workshop is None:
+            raise WorkshopUnknown(name=workshop_id)
+        facts = replace(facts, code=facts.code or workshop.code)
+        _check_code(db, workshop, facts.code)
+        before = fields_of(facts_of(workshop))
+        changed = {name: now_ for name, now_ in fields_of(facts).items() if now_ != before[name]}
+        edits = [Edit("workshop", workshop_id, changed)]
+        edits += _moved_sessions(db, workshop, facts.starts_on, facts.ends_on)
+        entry = write(db, author, Intention("facts", workshop_id), edits, now=now)
+    return outcome(entry, subject=workshop_id, name=facts.code)
 
 
 def set_slots(
@@ -111,32 +107,6 @@ def set_slots(
     return outcome(entry, subject=workshop_id)
 
 
-def _tidied(draft: WorkshopDraft) -> WorkshopDraft:
-    return replace(
-        draft,
-        title=Bilingual(tidy(draft.title.fr), tidy(draft.title.en)),
-        city=tidy(draft.city),
-        country=tidy(draft.country).upper(),
-        code=tidy(draft.code),
-        venue=tidy(draft.venue),
-    )
-
-
-def _check(draft: WorkshopDraft) -> None:
-    if not (draft.title.fr or draft.title.en):
-        raise TitleMissing
-    if not draft.city:
-        raise CityMissing
-    if not re.fullmatch(r"[A-Z]{2}", draft.country):
-        raise CountryWrong(country=draft.country)
-    if draft.code and not _CODE.fullmatch(draft.code):
-        raise WorkshopCodeWrong(code=draft.code)
-    if draft.ends_on < draft.starts_on:
-        raise WorkshopDatesWrong
-    if (draft.ends_on - draft.starts_on).days >= LONGEST_DAYS:
-        raise WorkshopTooLong(days=LONGEST_DAYS)
-
-
 def _place(one: Slot | Session) -> tuple[date, Part, str]:
     """What makes a half-day the same; a day has one morning, but any number of other sittings."""
     return (one.on, one.part, one.label if one.part is Part.OTHER else "")
@@ -145,7 +115,7 @@ def _place(one: Slot | Session) -> tuple[date, Part, str]:
 def find(db: Database, name: str) -> Workshop:
     """The workshop that `name` means: its code or id, the start of either, or an example's key.
 
-    Raises WorkshopUnknown when there is none, or more than one.
+    Raises WorkshopUnknown when there is none, WorkshopAmbiguous when there are several.
     """
     known = workshops.all_(db)
     folded = name.casefold()
@@ -157,8 +127,10 @@ def find(db: Database, name: str) -> Workshop:
             for one in known
             if one.code.casefold().startswith(folded) or one.id.startswith(folded)
         ]
-    if len(found) != 1:
+    if not found:
         raise WorkshopUnknown(name=name)
+    if len(found) > 1:
+        raise WorkshopAmbiguous(name=name, codes=", ".join(sorted(one.code for one in found)))
     return found[0]
 
 
@@ -169,23 +141,34 @@ def next_code(db: Database, city: str, starts_on: date) -> str:
     return next(code for n in range(1, 1000) if (code := f"{start}{n:02d}") not in taken)
 
 
-def _workshop_edit(draft: WorkshopDraft, workshop_id: str, code: str) -> Edit:
-    fields: dict[str, Value] = {
-        "code": code,
-        "kind_fr": draft.kind.fr,
-        "kind_en": draft.kind.en,
-        "title_fr": draft.title.fr,
-        "title_en": draft.title.en,
-        "city": draft.city,
-        "country": draft.country,
-        "venue": draft.venue,
-        "starts_on": draft.starts_on.isoformat(),
-        "ends_on": draft.ends_on.isoformat(),
-        "programme_fr": draft.programme.fr,
-        "programme_en": draft.programme.en,
-        "discreet": draft.discreet,
-    }
-    return Edit("workshop", workshop_id, fields)
+def _check_code(db: Database, workshop: Workshop, code: str) -> None:
+    if code == workshop.code:
+        return
+    if workshops.by_code(db, code):
+        raise WorkshopCodeTaken(code=code)
+    if certificates.of_workshop(db, workshop.id):
+        raise WorkshopCodeIssued(code=workshop.code)
+
+
+def _moved_sessions(
+    db: Database, workshop: Workshop, starts_on: date, ends_on: date
+) -> Iterator[Edit]:
+    """As many days as before: every half-day moves along, with what was entered in it.
+
+    Else half-days keep their days; those of days that go are hidden, days that come have theirs.
+    """
+    length, was = ends_on - starts_on, workshop.ends_on - workshop.starts_on
+    if length == was and starts_on != workshop.starts_on:
+        for session in workshops.sessions(db, workshop.id):
+            day = session.on + (starts_on - workshop.starts_on)
+            yield Edit("session", session.id, {"on": day.isoformat()})
+    elif length != was:
+        for session in workshops.sessions(db, workshop.id):
+            if workshop.holds(session.on) and not starts_on <= session.on <= ends_on:
+                yield Edit("session", session.id, {DELETED: True})
+        for slot in propose_slots(starts_on, ends_on):
+            if not workshop.holds(slot.on):
+                yield _session_edit(slot, workshop.id)
 
 
 def _session_edit(slot: Slot, workshop_id: str) -> Edit:

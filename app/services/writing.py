@@ -1,7 +1,7 @@
 """How every service writes: edits become one journal entry, recorded through the one door."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -10,10 +10,12 @@ from app import VERSION
 from app.domain.journal import (
     CONTENT,
     DELETED,
+    LONGEST_TEXT,
     RETRACTED,
     SCHEMA,
     Change,
     Entry,
+    FieldKey,
     Head,
     Secret,
     Value,
@@ -23,6 +25,7 @@ from app.domain.journal import (
     value_hash,
 )
 from app.domain.outcome import Outcome, Topic
+from app.errors import TextTooLong
 from app.store import entries, journal
 from app.store.database import Database
 
@@ -64,6 +67,9 @@ class Intention:
 Record = tuple[str, str]
 """Kind and id."""
 
+_START = 40
+"""Characters of a text that is too long, by which its writer knows which it is."""
+
 _SHARED = frozenset(("organisation", "programme", "rank", "series"))
 """Kinds of which several workshops' journals may speak; people are one workshop's own."""
 
@@ -102,7 +108,9 @@ def write(
     """Record `edits` as one entry; None when they would change nothing.
 
     `now` is timezone-aware. A field whose one head already holds the value is left alone.
+    Raises TextTooLong for a text that no other laptop would take in.
     """
+    _check([intention.why, author.who])
     with db.atomic():
         found = list(_changes(db, intention.workshop, _by_record(edits)))
         if not found:
@@ -125,13 +133,13 @@ def _changes(
     db: Database, workshop: str, records: Mapping[Record, Mapping[str, tuple[Value, bool]]]
 ) -> Iterator[tuple[Change, Secret]]:
     """The changes that make `records` say what they should, each with its value and salt."""
-    known = entries.heads_of_all(db, records)
+    known = entries.head_ids(db, records)
+    heads = entries.heads_of_fields(db, _said_already(records, known)) if known else {}
     salts = _salts(sum(len(fields) for fields in records.values()))
     for (kind, record), fields in records.items():
-        heads = known.get((kind, record), {})
-        seen = _seen(db, workshop, kind, record, heads)
+        seen = _seen(db, workshop, kind, record, known.get((kind, record), {}))
         for name, (value, restate) in fields.items():
-            here = heads.get(name, ())
+            here = heads.get((kind, record, name), ())
             if value is None and not here:
                 continue
             if not restate and _changes_nothing(here, value):
@@ -140,8 +148,34 @@ def _changes(
             replaced = set().union(*seen.values()) if name == DELETED else seen.get(name, set())
             if restate:
                 replaced = replaced - _rivals(here, value)
+            _check(value)
             secret = Secret(next(salts), value)
             yield Change(kind, record, name, value_hash(secret), tuple(sorted(replaced))), secret
+
+
+def _check(value: Value) -> None:
+    """Raises TextTooLong where a text in `value` is too long."""
+    if isinstance(value, str):
+        if len(value) > LONGEST_TEXT:
+            raise TextTooLong(n=LONGEST_TEXT, start=value[:_START])
+    elif isinstance(value, list):
+        for item in value:
+            _check(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            _check(item)
+
+
+def _said_already(
+    records: Mapping[Record, Iterable[str]], known: Mapping[Record, Collection[str]]
+) -> list[FieldKey]:
+    """The fields of `records` that are `known` to have a head."""
+    return [
+        (*record, name)
+        for record, fields in records.items()
+        for name in fields
+        if name in known.get(record, ())
+    ]
 
 
 def _salts(count: int) -> Iterator[str]:
@@ -151,17 +185,18 @@ def _salts(count: int) -> Iterator[str]:
 
 
 def _seen(
-    db: Database, workshop: str, kind: str, record: str, known: Mapping[str, Sequence[Head]]
-) -> dict[str, set[str]]:
+    db: Database, workshop: str, kind: str, record: str, known: Mapping[str, set[str]]
+) -> Mapping[str, set[str]]:
     """Ids of the entries that a change of each field of a record replaces.
 
     Those are its heads. Where another workshop's journal speaks of the record too, they are also
     the heads that this workshop's entries have when they travel alone.
     """
-    found = {name: {head.entry for head in heads} for name, heads in known.items()}
-    if known and kind in _SHARED and entries.is_shared(db, workshop, kind, record):
-        for name, heads in entries.heads_within(db, workshop, kind, record).items():
-            found.setdefault(name, set()).update(head.entry for head in heads)
+    if not known or kind not in _SHARED or not entries.is_shared(db, workshop, kind, record):
+        return known
+    found = {name: set(ids) for name, ids in known.items()}
+    for name, heads in entries.heads_within(db, workshop, kind, record).items():
+        found.setdefault(name, set()).update(head.entry for head in heads)
     return found
 
 
@@ -221,10 +256,9 @@ _TOPICS = {
 
 def topics(changes: Iterable[Change]) -> frozenset[Topic]:
     """The parts of the data that `changes` touch; a half-day is part of its workshop too."""
-    touched = {_TOPICS.get(change.kind, Topic.WORKSHOPS) for change in changes}
-    if any(change.kind == "session" for change in changes):
-        touched.add(Topic.WORKSHOPS)
-    return frozenset(touched)
+    kinds = {change.kind for change in changes}
+    touched = {_TOPICS.get(kind, Topic.WORKSHOPS) for kind in kinds}
+    return frozenset(touched | {Topic.WORKSHOPS} if "session" in kinds else touched)
 
 
 def outcome(entry: Entry | None, *, count: int = 1, subject: str = "", name: str = "") -> Outcome:

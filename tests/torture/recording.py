@@ -72,6 +72,7 @@ class _Reader:
     folder: str
     names: dict[str, int]
     open_files: dict[int, int | None] = field(default_factory=dict)
+    positions: dict[int, int] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     files: int = 1000
 
@@ -90,8 +91,11 @@ class _Reader:
             self._name([text.decode() for text in texts])
         elif numbers and (numbers[0] in self.open_files or numbers[0] == _OUTPUT):
             self._use(call, numbers, texts)
+            if call == "write":
+                self.positions[numbers[0]] = self.positions.get(numbers[0], 0) + result
 
     def _open(self, path: str, is_emptied: bool, descriptor: int) -> None:
+        self.positions[descriptor] = 0
         if path.rstrip("/") == self.folder:
             self.open_files[descriptor] = None
         elif path.startswith(f"{self.folder}/"):
@@ -126,6 +130,8 @@ class _Reader:
             self.steps.append(Wrote(file, size=numbers[1]))
         elif call == "pwrite64" and file is not None:
             self.steps.append(Wrote(file, numbers[-1], texts[0]))
+        elif call == "write" and file is not None:
+            self.steps.append(Wrote(file, self.positions[numbers[0]], texts[0]))
 
 
 def initial(folder: Path) -> Mapping[str, bytes]:

@@ -6,7 +6,14 @@ from app.domain.attendance import Seen, Standing, What
 from app.domain.people import Sex
 from app.domain.registration import Status
 from app.domain.workshop import SessionState
-from app.errors import NumbersShared, NumberUnknown, ReasonNeeded, SessionUnknown
+from app.errors import (
+    NumbersShared,
+    NumberUnknown,
+    PersonAmbiguous,
+    PersonUnknown,
+    ReasonNeeded,
+    SessionUnknown,
+)
 from app.services import attending, registering
 from app.services.attending import Observation
 from app.services.drafts import PersonDraft
@@ -296,3 +303,45 @@ class TestHalfDays:
     def test_unknown_half_day_is_refused(self, db, author):
         with pytest.raises(SessionUnknown):
             attending.open_session(db, author, "00" * 16, now=NOW)
+
+
+class TestByName:
+    def test_number_that_only_a_withdrawn_person_shares_means_who_is_on_the_sheet(
+        self, db, author, workshop_id, people, morning
+    ):
+        edits = [Edit("registration", people[1], {"number": 1})]
+        write(db, author, Intention("correct", workshop_id), edits, now=NOW)
+        registering.set_status(db, author, [people[1]], Status.WITHDRAWN, now=NOW)
+
+        attending.take_numbers(db, author, morning, present=[1], now=NOW)
+
+        assert [mark.registration for mark in attendance.marks_at(db, morning)] == [people[0]]
+
+    def test_words_of_a_name_count_in_any_order_and_without_accents(
+        self, db, author, people, morning
+    ):
+        named = {"salif kone": PRESENT, "BA Awa": ABSENT}
+
+        attending.take_people(db, author, morning, named, now=NOW)
+
+        marks = {mark.registration: mark.what for mark in attendance.marks_at(db, morning)}
+        assert marks == {people[1]: PRESENT, people[0]: ABSENT}
+
+    def test_namesakes_are_told_apart_by_their_ids(self, db, author, workshop_id, people, morning):
+        draft = PersonDraft(name="Awa BÂ", sex=Sex.FEMALE)
+        other = registering.add_walk_in(db, author, workshop_id, draft, now=NOW).subject
+        with pytest.raises(PersonAmbiguous) as refused:
+            attending.take_people(db, author, morning, {"Awa Ba": PRESENT}, now=NOW)
+
+        attending.take_people(db, author, morning, {other: PRESENT}, now=NOW)
+
+        assert people[0] in refused.value.message
+        assert [mark.registration for mark in attendance.marks_at(db, morning)] == [other]
+
+    def test_name_of_nobody_enters_nothing(self, db, author, people, morning):
+        with pytest.raises(PersonUnknown):
+            attending.take_people(
+                db, author, morning, {"BA Awa": PRESENT, "Nobody": PRESENT}, now=NOW
+            )
+
+        assert attendance.marks_at(db, morning) == []

@@ -7,6 +7,7 @@ from app.exchange.keys import new_device_key
 from app.services import attending, certifying
 from app.services.attending import Observation
 from app.services.authenticating import Verdict, authenticate
+from app.services.withdrawing import withdraw
 from app.store import certificates
 from tests.stories.day import Day
 
@@ -52,7 +53,7 @@ def test_a_version_that_was_replaced_is_said_to_be(day):
 
 def test_a_withdrawn_one_is_worth_nothing(day):
     [one] = certificates.of_workshop(day.db, day.workshop)
-    certifying.withdraw(day.db, day.author, one, day.workshop, now=day.now, why="faux nom")
+    withdraw(day.db, day.author, day.workshop, [one.registration], now=day.now, why="faux nom")
 
     assert authenticate(day.db, day.key, one.code).verdict is Verdict.WITHDRAWN
 

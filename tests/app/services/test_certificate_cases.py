@@ -1,11 +1,17 @@
+import json
 from dataclasses import replace
 
 import pytest
 
+from app.domain.attendance import What
 from app.domain.bilingual import Bilingual
 from app.domain.people import Sex
+from app.domain.registration import Status
+from app.errors import NobodyEligible
 from app.services import attending, certifying, registering
+from app.services.attending import Observation
 from app.services.certificate_cases import Gap, Stage, cases_of
+from app.services.certificate_texts import wording_of
 from app.services.drafts import PersonDraft, draft_of
 from app.services.writing import Edit, Intention, write
 from app.store import registrations, workshops
@@ -92,6 +98,23 @@ class TestStages:
 
         assert stages(cases) == {AMINATA.name: Stage.ISSUED}
 
+    def test_spaces_that_break_elsewhere_ask_for_nothing(self, db, author, workshop_id, cases):
+        come(db, author, workshop_id, AMINATA)
+        issue(db, author, workshop_id)
+        workshop, candidate = workshops.get(db, workshop_id), cases().all[0].candidate
+        wording = wording_of(db, workshop)
+        said = candidate.certificate.snapshot
+        loose = json.loads(json.dumps(said).replace("\\u00a0", " "))
+        other = json.loads(json.dumps(said).replace("Bamako", "Niamey"))
+
+        def is_outdated(snapshot):
+            held = replace(candidate.certificate, snapshot=snapshot)
+            return certifying.is_outdated(wording, workshop, replace(candidate, certificate=held))
+
+        assert loose != said
+        assert not is_outdated(loose)
+        assert is_outdated(other)
+
     def test_issuing_on_another_day_gives_no_new_version(self, db, author, workshop_id, cases):
         come(db, author, workshop_id, AMINATA)
         issue(db, author, workshop_id)
@@ -117,17 +140,76 @@ class TestStages:
         assert cases().ready == []
         assert cases().exceptions([absentee]) == [absentee]
 
-    def test_losing_the_condition_after_issuing_changes_no_paper(
-        self, db, author, workshop_id, cases
-    ):
-        [aminata] = come(db, author, workshop_id, AMINATA)
+
+class TestLapsed:
+    @pytest.fixture
+    def aminata(self, db, author, workshop_id):
+        """She was given a certificate, and then the sheet was corrected."""
+        aminata, _souley = come(db, author, workshop_id, AMINATA, SOULEY)
         issue(db, author, workshop_id)
-        sessions = [one.id for one in workshops.sessions(db, workshop_id)]
+        sessions = workshops.sessions(db, workshop_id)
+        seen = [Observation(aminata, session.id, What.ABSENT) for session in sessions[:4]]
+        attending.take_attendance(db, author, workshop_id, seen, now=NOW)
+        return aminata
 
-        for session in sessions:
-            attending.clear_marks(db, author, session, [aminata], now=NOW)
+    def test_certificate_that_is_not_earned_any_more_is_told(self, cases, aminata):
+        assert stages(cases) == {AMINATA.name: Stage.LAPSED, SOULEY.name: Stage.ISSUED}
 
-        assert stages(cases) == {AMINATA.name: Stage.ISSUED}
+    def test_it_is_issued_again_for_a_reason_only(self, db, author, workshop_id, cases, aminata):
+        with pytest.raises(NobodyEligible):
+            issue(db, author, workshop_id, registration_ids=[aminata])
+
+        issue(db, author, workshop_id, registration_ids=[aminata], reason="Mission")
+
+        [case] = [one for one in cases().all if one.registration == aminata]
+        held = case.candidate.certificate
+        assert case.stage is Stage.ISSUED
+        assert (held.version, held.reason, held.number) == (2, "Mission", "2021-BKO-03/001A")
+
+    def test_somebody_of_whom_every_presence_was_taken_back_is_still_told(
+        self, db, author, workshop_id, cases, aminata
+    ):
+        for session in workshops.sessions(db, workshop_id):
+            attending.clear_marks(db, author, session.id, [aminata], now=NOW)
+        registering.set_status(db, author, [aminata], Status.WITHDRAWN, now=NOW)
+
+        assert stages(cases)[AMINATA.name] is Stage.LAPSED
+        assert cases().holders([aminata]) == [aminata]
+
+    def test_others_are_issued_and_reprinted_as_before(
+        self, db, author, workshop_id, cases, aminata
+    ):
+        [souley] = [one.registration for one in cases().all if one.registration != aminata]
+        correct(db, author, souley, function="Directeur")
+
+        assert cases().ready == [souley]
+        assert issue(db, author, workshop_id).count == 1
+
+
+class Counted:
+    """A register that counts how often it is asked."""
+
+    def __init__(self, db):
+        self.db, self.reads = db, 0
+
+    def __getattr__(self, name):
+        self.reads += name in ("rows", "tuples", "row", "value")
+        return getattr(self.db, name)
+
+
+def test_register_is_not_asked_once_more_for_each_person(db, author, workshop_id):
+    def reads():
+        counted = Counted(db)
+        cases_of(counted, workshop_id, "fr")
+        return counted.reads
+
+    come(db, author, workshop_id, AMINATA)
+    issue(db, author, workshop_id)
+    few = reads()
+    come(db, author, workshop_id, *(replace(SOULEY, name=f"Souley {n}") for n in "ABCDEF"))
+    issue(db, author, workshop_id)
+
+    assert reads() == few
 
 
 class TestGaps:

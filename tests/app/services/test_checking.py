@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.journal import Change, Entry, Secret, seal, value_hash
 from app.domain.people import Sex
-from app.services.checking import check
+from app.services.checking import check, repair
 from app.services.drafts import PersonDraft
 from app.services.registering import add_walk_in
 from app.store.journal import record
@@ -91,3 +91,21 @@ def test_row_that_was_changed_is_told_by_the_deep_check(db, awa):
     found = check(db, deep=True)
 
     assert (found.differences, found.is_good) == ((("registration", awa),), False)
+
+
+def test_rows_that_differ_are_written_again_from_a_whole_journal(db):
+    tamper(db, "UPDATE registrations SET status = 'no_show'")
+    found = check(db, deep=True)
+    assert found.has_whole_journal
+
+    repair(db)
+
+    after = check(db, deep=True)
+    assert after.is_good
+    assert after.digest == found.digest
+
+
+def test_journal_that_was_changed_is_no_ground_to_write_rows_from(db):
+    tamper(db, "UPDATE secrets SET value = '\"BA Hawa\"' WHERE value = '\"BA Awa\"'")
+
+    assert not check(db, deep=True).has_whole_journal

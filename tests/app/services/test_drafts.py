@@ -8,7 +8,7 @@ import pytest
 from app.domain.bilingual import Bilingual
 from app.domain.people import Sex
 from app.services import registering
-from app.services.drafts import PersonDraft
+from app.services.drafts import PersonDraft, tidied
 from app.services.history import undo
 from app.services.workshops import WorkshopDraft, create_workshop
 from app.services.writing import Edit, Intention, write
@@ -96,3 +96,26 @@ def test_undoing_a_restatement_leaves_the_organisation_as_it_was(db, author, sec
     undo(db, author, now=NOW)
 
     assert workshops.organisations(db)["0f" * 16].name.fr == "Police nationale"
+
+
+@pytest.mark.parametrize(
+    ("draft", "halves"),
+    [
+        pytest.param(PersonDraft("Awa BA"), ("BA", "Awa"), id="capitals tell"),
+        pytest.param(PersonDraft("Souley Boubacar"), ("", ""), id="nothing tells"),
+        pytest.param(
+            PersonDraft("MAÏGA Oumar", family="MAIGA", given="Oumar"),
+            ("MAÏGA", "Oumar"),
+            id="the name was corrected since",
+        ),
+        pytest.param(
+            PersonDraft("Souley Boubacar", family="Boubacar", given="Souley"),
+            ("Boubacar", "Souley"),
+            id="somebody said which is which",
+        ),
+    ],
+)
+def test_halves_follow_the_name(draft, halves):
+    clean = tidied(draft, sex_needed=False)
+
+    assert (clean.family, clean.given) == halves

@@ -8,6 +8,7 @@ from app.domain.registration import Status
 from app.errors import NothingToRedo, NothingToUndo
 from app.services import attending, history, registering
 from app.services.drafts import PersonDraft, draft_of
+from app.services.writing import Edit, Intention, write
 from app.store import attendance, projection, registrations, workshops
 
 NOW = datetime(2021, 10, 13, 8, 31, tzinfo=UTC)
@@ -86,6 +87,30 @@ def test_nothing_can_be_redone_after_something_else(db, author, workshop_id, kon
         history.redo(db, author, now=NOW)
 
 
+def test_an_intention_of_many_entries_is_undone_and_redone_whole(db, author, workshop_id, kone):
+    """Long lists come in so; what they changed goes back to before the first of them."""
+
+    def entry(batch, text, newcomer):
+        edits = [Edit("registration", kone, {"function": text})]
+        edits += [Edit("registration", newcomer, {"workshop": workshop_id, "unit": text})]
+        return write(db, author, Intention("import", workshop_id, batch=batch), edits, now=NOW)
+
+    registering.correct(db, author, kone, PersonDraft("KONÉ Salif", function="Agent"), now=NOW)
+    first = entry("", "Chef", "a" * 32)
+    entry(first.id, "Directeur", "b" * 32)
+    newcomers = ["a" * 32, "b" * 32]
+
+    history.undo(db, author, now=NOW)
+    assert registrations.line(db, kone).registration.function == "Agent"
+    assert registrations.lines(db, newcomers) == []
+
+    history.redo(db, author, now=NOW)
+    assert registrations.line(db, kone).registration.function == "Directeur"
+    units = [line.registration.unit for line in registrations.lines(db, newcomers)]
+    assert units == ["Chef", "Directeur"]
+    assert projection.differences(db) == []
+
+
 def test_an_empty_journal_has_nothing_to_undo(db, author):
     with pytest.raises(NothingToUndo):
         history.undo(db, author, now=NOW)
@@ -100,15 +125,3 @@ def test_a_replacement_is_undone_whole(db, author, workshop_id, kone):
     assert status(db, kone) is Status.INVITED
     assert registrations.line(db, kone).registration.replaced_by == ""
     assert registrations.line(db, newcomer) is None
-
-
-def test_history_says_who_did_what(db, author, workshop_id, kone):
-    registering.register(db, author, kone, now=NOW)
-    history.undo(db, author, now=NOW)
-
-    lines = history.history(db, workshop_id)
-
-    assert [(line.word, line.name, line.is_undone) for line in lines[:2]] == [
-        ("Undone", "KONÉ Salif", False),
-        ("Arrival registered", "KONÉ Salif", True),
-    ]

@@ -9,10 +9,10 @@ from app.errors import (
     FolderRefused,
     NotInstalled,
     PassphraseTooWeak,
+    RegisterMissing,
     WrongPassphrase,
 )
 from app.services.installation import install, is_installed, open_installation
-from app.services.recovering import renew_recovery_key
 from app.store.key_file import Cost
 
 NOW = datetime(2021, 10, 13, 8, 0, tzinfo=UTC)
@@ -79,21 +79,47 @@ def test_an_empty_folder_is_no_installation(tmp_path):
         open_installation(tmp_path, WORDS)
 
 
+@pytest.mark.parametrize("left", [(), ("emarge.db-wal",)], ids=["nothing else", "its log"])
+def test_keys_without_their_register_are_told_and_nothing_is_begun(home, left):
+    install(home, WORDS, now=NOW, cost=CHEAP)
+    (home / "emarge.db").unlink()
+    for name in left:
+        (home / name).write_bytes(b"acknowledged work")
+    before = {path.name: path.read_bytes() for path in home.iterdir()}
+
+    with pytest.raises(RegisterMissing, match=r"emarge\.db"):
+        opens(home, WORDS)
+
+    assert {path.name: path.read_bytes() for path in home.iterdir()} == before
+
+
+def test_a_register_put_back_opens_again(home):
+    install(home, WORDS, now=NOW, cost=CHEAP)
+    (home / "emarge.db").rename(home / "moved.db")
+    with pytest.raises(RegisterMissing):
+        opens(home, WORDS)
+
+    (home / "moved.db").rename(home / "emarge.db")
+
+    opens(home, WORDS)
+
+
+def test_a_first_start_that_died_before_its_register_is_ended_by_opening(home):
+    install(home, WORDS, now=NOW, cost=CHEAP)
+    (home / "emarge.db").unlink()
+    (home / "installing").touch()
+    os.utime(home / "installing", (0, 0))
+
+    opens(home, WORDS)
+
+    assert sorted(path.name for path in home.iterdir()) == ["emarge.db", "keys.json"]
+
+
 def test_a_file_in_the_way_is_told(tmp_path):
     (tmp_path / "file").write_text("x", "utf-8")
 
     with pytest.raises(FolderRefused):
         install(tmp_path / "file" / "home", WORDS, now=NOW, cost=CHEAP)
-
-
-def test_a_new_recovery_key_takes_the_place_of_the_old_one(home):
-    old = install(home, WORDS, now=NOW, cost=CHEAP)
-
-    new = renew_recovery_key(home, WORDS)
-
-    opens(home, new)
-    with pytest.raises(WrongPassphrase):
-        opens(home, old)
 
 
 def test_a_second_first_start_is_kept_away(home):

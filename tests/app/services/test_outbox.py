@@ -4,11 +4,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.domain.people import Sex
+from app.errors import PlaceGone
 from app.exchange.keys import new_device_key
 from app.services import bundling, headquarters, registering
 from app.services.drafts import PersonDraft
 from app.services.outbox import SentState, outbox, sent_of, state_of
 from app.store import local
+from app.store.local import BundleState, Direction
 
 NOW = datetime(2021, 10, 15, 17, 0, tzinfo=UTC)
 
@@ -53,12 +55,23 @@ def test_file_that_only_this_laptop_opens_was_sent_to_nobody(db, workshop_id, se
     assert sent.since > 0
 
 
+def test_file_that_was_never_written_is_a_draft_whoever_could_have_read_it(
+    db, author, workshop_id, key, tmp_path
+):
+    with pytest.raises(PlaceGone):
+        bundling.export_bundle(db, author, key, workshop_id, tmp_path / "gone", now=NOW)
+
+    assert sent_of(db, workshop_id).state is SentState.DRAFT
+
+
 @pytest.mark.usefixtures("enrolled")
 def test_file_of_before_the_enrolment_gives_way_to_one_for_headquarters(db, workshop_id, send):
     send(minutes=5)
 
     [note] = sent_of(db, workshop_id).files
-    local.add_bundle(db, replace(note, direction="self", at="2021-10-15T18:00:00"))
+    local.add_bundle(
+        db, replace(note, direction=Direction.OWN, id="self", at="2021-10-15T18:00:00")
+    )
     assert sent_of(db, workshop_id).state is SentState.COPIED
 
 
@@ -108,7 +121,7 @@ def test_draft_that_never_reached_the_stick_is_not_what_headquarters_has(
     send(minutes=5)
     [_first, second] = sent_of(db, workshop_id).files
 
-    local.add_bundle(db, replace(second, state="draft"))
+    local.add_bundle(db, replace(second, state=BundleState.DRAFT))
 
     sent = sent_of(db, workshop_id)
     assert (sent.last.number, sent.state) == (1, SentState.COPIED)
@@ -120,7 +133,7 @@ def test_state_of_a_later_release_wants_a_person(db, workshop_id, send):
     send()
     [note] = sent_of(db, workshop_id).files
 
-    assert state_of(replace(note, state="lost at sea")) is SentState.ATTENTION
+    assert state_of(replace(note, state=BundleState("lost at sea"))) is SentState.ATTENTION
 
 
 def test_unknown_workshop_has_nothing(db):

@@ -135,7 +135,7 @@ def test_partial_wording_names_the_days_attended(db: Database, author: Author, w
 
     snapshot = certificate_snapshot(db, workshop, line, DAY, partial=True)
 
-    assert "aux travaux des 13 et" in snapshot["fr"]["body"]
+    assert "aux travaux des 13 et" in snapshot["fr"]["body"].replace("\u00a0", " ")
 
 
 def test_the_overriding_line_takes_the_place_of_address_and_name(

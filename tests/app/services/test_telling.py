@@ -63,3 +63,20 @@ def test_walk_ins_stand_apart_from_the_list(db, author, workshop_id, two_listed,
     assert told() == (
         "J1 Bamako : 2 présents (F 2, M 0), dont 1 hors liste. 1 venu sur 2 attendus."
     )
+
+
+def test_place_that_was_taken_over_is_expected_once(db, author, workshop_id, two_listed, told):
+    first = workshops.sessions(db, workshop_id)[0].id
+    instead = PersonDraft("Issa BA", Sex.MALE)
+    registering.replace_by(db, author, two_listed[1], instead, session_id=first, now=NOW)
+
+    assert told() == "J1 Bamako : 1 présent (F 0, M 1). 1 venu sur 2 attendus."
+
+
+def test_who_is_excused_for_half_a_day_and_comes_for_the_other_is_there(
+    db, author, workshop_id, two_listed, told
+):
+    mark(db, author, workshop_id, two_listed[0], 0, What.EXCUSED)
+    mark(db, author, workshop_id, two_listed[0], 1)
+
+    assert told() == "J1 Bamako : 1 présent (F 1, M 0). 1 venu sur 2 attendus."

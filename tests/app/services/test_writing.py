@@ -228,3 +228,9 @@ def test_outcome_tells_what_was_touched(kind, touched):
 
 def test_nothing_written_touches_nothing():
     assert outcome(None, subject="r1", name="Awa").touched == frozenset()
+
+
+def test_half_days_that_are_counted_off_one_by_one_are_part_of_their_workshop_too():
+    changes = (Change(kind, "1" * 32, "label", "", ()) for kind in ("session", "mark"))
+
+    assert topics(changes) == {Topic.ATTENDANCE, Topic.WORKSHOPS}
