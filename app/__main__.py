@@ -2,11 +2,21 @@
 
 import sys
 
-from app.exchange.guard import GUARD_ARGUMENT
+from app.exchange.confinement import GUARD_ARGUMENT
+
+_STOPPED = 130
+"""The exit code after Ctrl-C, as shells give it."""
 
 
 def main() -> None:
-    """Run what the command line says."""
+    """Run what the command line says; Ctrl-C ends it calmly, even while it is starting."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        sys.exit(_STOPPED)
+
+
+def _run() -> None:
     if sys.argv[1:2] == [GUARD_ARGUMENT]:
         from app.exchange.guarded import main as run  # noqa: PLC0415 - the child reads, no more
     else:

@@ -8,37 +8,108 @@ from types import TracebackType
 import click
 
 from app import VERSION, i18n, paths, settings
-from app.cli.speaking import Commands, say
+from app.cli.commands import Commands, Lazy
+from app.cli.speaking import say, use_console
 from app.errors import NoDisplay
-from app.i18n import _
+from app.i18n import N_, _
 
 _COMMANDS = {
-    "workshop": "workshops:workshop",
-    "import-list": "people:import_list",
-    "roster": "people:roster",
-    "register": "people:register",
-    "attend": "people:attend",
-    "sheets": "papers:sheets",
-    "certificates": "papers:certificates",
-    "report": "papers:report",
-    "device": "travelling:device",
-    "export": "travelling:export",
-    "verify": "travelling:verify",
-    "import": "travelling:import_",
-    "hq": "headquarters:hq",
-    "authenticate": "care:authenticate_",
-    "check": "care:check",
-    "recovery-key": "care:recovery_key",
-    "demo": "care:demo",
+    "workshop": Lazy("workshops:workshop", N_("Create, list and correct workshops.")),
+    "import-list": Lazy(
+        "people:import_list", N_("Take an invitation list in: .xlsx, .xls, .ods or .csv.")
+    ),
+    "roster": Lazy("people:roster", N_("List the people of a workshop by sheet number.")),
+    "register": Lazy(
+        "people:register",
+        N_("Register an arrival: the expected person of that name, else a walk-in."),
+    ),
+    "attend": Lazy(
+        "people:attend",
+        N_(
+            "Enter attendance by sheet number; SESSION is 2021-10-13-am, or its place in the "
+            "list of “workshop sessions”."
+        ),
+    ),
+    "sheets": Lazy("papers:sheets", N_("Write the attendance sheets to sign.")),
+    "certificates": Lazy(
+        "papers:certificates",
+        N_("Issue what is earned and not issued yet, then write all certificates."),
+    ),
+    "report": Lazy(
+        "papers:report", N_("Print the figures and the sentences of a workshop, or of a series.")
+    ),
+    "device": Lazy("travelling:device", N_("Show and name this laptop, and accept others.")),
+    "export": Lazy(
+        "travelling:export",
+        N_("Seal a workshop to headquarters and write it into a folder, read back and verified."),
+    ),
+    "verify": Lazy(
+        "travelling:verify",
+        N_(
+            "Verify a bundle; exit code 0 good, 1 damaged, 2 unknown signer, 3 newer format, "
+            "4 not for this key."
+        ),
+    ),
+    "import": Lazy(
+        "receiving:import_",
+        N_("Take in a file that came: a colleague’s bundle, an enrolment, a receipt."),
+    ),
+    "findings": Lazy(
+        "settling:findings",
+        N_("Name what wants a person: numbers given twice, marks that disagree, certificates."),
+    ),
+    "renumber": Lazy(
+        "settling:renumber",
+        N_("Give somebody whose sheet number is two people’s the next free one."),
+    ),
+    "withdraw": Lazy(
+        "settling:withdraw",
+        N_("Take certificates back, with a reason; their codes say so from then on."),
+    ),
+    "decide": Lazy(
+        "settling:decide", N_("Say of two lines that look alike whether they are one person.")
+    ),
+    "hq": Lazy("headquarters:hq", N_("Headquarters: keys, enrolment, consolidation.")),
+    "authenticate": Lazy(
+        "care:authenticate_",
+        N_(
+            "Check the text read from a certificate’s printed code; exit code 0 only when it "
+            "is valid."
+        ),
+    ),
+    "check": Lazy("care:check", N_("Verify the register and its journal.")),
+    "passphrase": Lazy(
+        "care:passphrase",
+        N_("Choose a new passphrase; the present one, or the recovery key, is asked first."),
+    ),
+    "recovery-key": Lazy(
+        "care:recovery_key", N_("Make a new recovery key; the old one opens nothing any more.")
+    ),
+    "demo": Lazy(
+        "care:demo",
+        N_(
+            "Play both stories on two laptops and one headquarters, with the files carried between."
+        ),
+    ),
 }
-"""Where each command lives; loaded when it is called, so that the window starts without them."""
+"""Where each command lives and what it does; loaded when it is called, so that all starts fast."""
 
 
-@click.group(cls=Commands, invoke_without_command=True, lazy=_COMMANDS)
-@click.version_option(VERSION, prog_name="emarge")
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    lazy=_COMMANDS,
+    help=N_("Register the people who attend a workshop; without a command, in a window."),
+)
+@click.version_option(
+    VERSION,
+    prog_name="emarge",
+    message="%(prog)s %(version)s",
+    help=N_("Show the version and exit."),
+)
 @click.pass_context
 def emarge(context: click.Context) -> None:
-    """Register the people who attend a workshop; without a command, in a window."""
+    """Open the window unless a command was said."""
     if context.invoked_subcommand is None:
         context.exit(_open_window())
 
@@ -62,9 +133,7 @@ def _has_display() -> bool:
 def main() -> None:
     """Run what the command line says."""
     sys.excepthook = _calm
-    if hasattr(sys.stdout, "reconfigure"):
-        # A console of Windows may not know a letter of a name: say it as well as it can.
-        sys.stdout.reconfigure(errors="replace")
+    use_console()
     i18n.use_language(settings.load(paths.data_folder()).language)
     emarge(prog_name="emarge")
 

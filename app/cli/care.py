@@ -5,26 +5,37 @@ from pathlib import Path
 
 import click
 
-from app.cli.opening import ask_passphrase, installation
-from app.cli.speaking import say, say_json
+from app.cli.commands import command
+from app.cli.opening import ask_new_passphrase, ask_passphrase, installation
+from app.cli.settling import say_to_settle
+from app.cli.speaking import for_machine, say, say_json
 from app.errors import NotInstalled
 from app.i18n import N_, _, ngettext
 from app.paths import data_folder
 from app.services.authenticating import Verdict, authenticate
 from app.services.checking import Check
 from app.services.checking import check as check_register
+from app.services.checking import repair as repair_register
 from app.services.installation import is_installed
-from app.services.recovering import renew_recovery_key
+from app.services.recovering import change_passphrase, renew_recovery_key
+from app.wording.findings import counts_words
 
 
-@click.command("check")
-@click.option("--deep", is_flag=True, help="Rebuild every table from the journal and compare.")
-@click.option("--json", "as_json", is_flag=True, help="For a machine.")
+@command("check")
+@click.option("--deep", is_flag=True, help=N_("Rebuild every table from the journal and compare."))
+@click.option(
+    "--repair", is_flag=True, help=N_("Write tables that differ again, from the journal.")
+)
+@for_machine
 @click.pass_context
-def check(context: click.Context, deep: bool, as_json: bool) -> None:
+def check(context: click.Context, deep: bool, repair: bool, as_json: bool) -> None:
     """Verify the register and its journal."""
     with installation() as here:
-        found = check_register(here.db, deep=deep)
+        found = check_register(here.db, deep=deep or repair)
+        is_repaired = repair and found.has_whole_journal and bool(found.differences)
+        if is_repaired:
+            repair_register(here.db)
+            found = check_register(here.db, deep=True)
     if as_json:
         say_json(
             {
@@ -38,9 +49,13 @@ def check(context: click.Context, deep: bool, as_json: bool) -> None:
                 "differences": [list(pair) for pair in found.differences],
                 "conflicts": found.conflicts,
                 "twins": found.twins,
+                "findings": {kind.value: count for kind, count in found.findings.items()},
                 "deep": found.is_deep,
+                "repaired": is_repaired,
             }
         )
+    elif is_repaired:
+        say(_("The tables were written again from the journal, which is whole."))
     elif found.is_good:
         _say_whole(found)
     else:
@@ -66,9 +81,20 @@ def _say_whole(found: Check) -> None:
         )
     if found.conflicts:
         say(_("Fields to settle: {n}").format(n=found.conflicts))
+    say_to_settle(counts_words(found.findings))
 
 
 def _say_faults(found: Check) -> None:
+    if found.has_whole_journal:
+        said = ngettext(
+            "{n} row does not say what the journal says. Nothing is lost: “emarge check --repair” "
+            "writes it again.",
+            "{n} rows do not say what the journal says. Nothing is lost: “emarge check --repair” "
+            "writes them again.",
+            len(found.differences),
+        )
+        say(said.format(n=len(found.differences)), err=True)
+        return
     say(
         _(
             "The register is not whole: pages {pages}, entries {broken}, values {values}, "
@@ -83,22 +109,39 @@ def _say_faults(found: Check) -> None:
     )
 
 
-@click.command("recovery-key")
-def recovery_key() -> None:
+@command("recovery-key")
+@for_machine
+def recovery_key(as_json: bool) -> None:
     """Make a new recovery key; the old one opens nothing any more."""
     home, passphrase = data_folder(), ask_passphrase()
     if not is_installed(home):
         raise NotInstalled
-    say(
-        _("Recovery key, shown only now: write it on paper: {key}").format(
-            key=renew_recovery_key(home, passphrase)
-        )
-    )
+    key = renew_recovery_key(home, passphrase)
+    if as_json:
+        say_json({"recovery_key": key})
+        return
+    say(_("Recovery key, shown only now: write it on paper: {key}").format(key=key))
 
 
-@click.command("authenticate")
-@click.argument("code")
-@click.option("--json", "as_json", is_flag=True, help="For a machine.")
+@command("passphrase")
+@for_machine
+def passphrase(as_json: bool) -> None:
+    """Choose a new passphrase; the recovery key stays."""
+    home = data_folder()
+    if not is_installed(home):
+        raise NotInstalled
+    present = ask_passphrase()
+    new, is_typed = ask_new_passphrase()
+    change_passphrase(home, present, new, strict=is_typed)
+    if as_json:
+        say_json({"changed": True})
+        return
+    say(_("The new passphrase opens the register from now on. The recovery key stays the same."))
+
+
+@command("authenticate")
+@click.argument("code", metavar=N_("CODE"))
+@for_machine
 @click.pass_context
 def authenticate_(context: click.Context, code: str, as_json: bool) -> None:
     """Check the text read from a certificate's printed code: 0 when it is valid, else 1."""
@@ -121,8 +164,8 @@ _SENTENCES = {
 }
 
 
-@click.command("demo")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to fill.")
+@command("demo")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help=N_("Folder to fill."))
 def demo(out: Path) -> None:
     """Play both stories on two laptops and one headquarters, with the files carried between."""
     from app.services import demonstrating  # noqa: PLC0415 - heavy, and only for this command

@@ -4,17 +4,30 @@ from pathlib import Path
 
 import click
 
-from app.cli.opening import installation, now
-from app.cli.speaking import Commands, paper_language, say, say_json
-from app.exchange.bundle import SUFFIX
+from app.cli.commands import Commands
+from app.cli.opening import ask_new_passphrase, installation, now
+from app.cli.settling import say_to_settle
+from app.cli.speaking import for_machine, paper_language, say, say_json
 from app.exchange.keys import fingerprint
-from app.exchange.seal import identity_file, recipient_of
-from app.files import write_file
-from app.i18n import _, ngettext
-from app.services import consolidating, enrolling, headquarters, merging, workshops
+from app.exchange.seal import identity_file, read_identities, recipient_of
+from app.files import read_file, write_file
+from app.i18n import N_, _, ngettext
+from app.services import (
+    acknowledging,
+    consolidating,
+    enrolling,
+    figures_json,
+    findings,
+    headquarters,
+    receiving,
+    recovering,
+    workshops,
+)
 from app.store import entries
+from app.store import workshops as store
 
 _FILE = click.Path(path_type=Path)
+_LARGEST_KEY = 10_000
 
 
 @click.group(cls=Commands)
@@ -22,59 +35,78 @@ def hq() -> None:
     """Headquarters: keys, enrolment, consolidation."""
 
 
-@hq.command("keygen")
-@click.option("--out", type=_FILE, help="Write the age identity: for the safe, never for a stick.")
-@click.option("--public", type=_FILE, help="Write the age recipient.")
-def keygen(out: Path | None, public: Path | None) -> None:
-    """Make this installation headquarters."""
+@hq.command("keygen", help=N_("Make this installation headquarters."))
+@click.option(
+    "--out", type=_FILE, help=N_("Write the age identity: for the safe, never for a stick.")
+)
+@click.option("--public", type=_FILE, help=N_("Write the age recipient."))
+@for_machine
+def _keygen(out: Path | None, public: Path | None, as_json: bool) -> None:
     with installation(create=True) as here:
         identity = headquarters.make_headquarters(here.db)
         key = here.key
+    recipient, digits = recipient_of(identity), fingerprint(key.public_key)
     if out:
         write_file(out, identity_file(identity, now()).encode(), private=True)
-        say(_("Headquarters’ secret key: {path}. Keep it in a safe.").format(path=out))
     if public:
-        write_file(public, f"{recipient_of(identity)}\n".encode())
-    say(_("Bundles are sealed to: {key}").format(key=recipient_of(identity)))
-    say(_("Read aloud: {digits}").format(digits=fingerprint(key.public_key)))
+        write_file(public, f"{recipient}\n".encode())
+    if as_json:
+        say_json({"recipient": recipient, "fingerprint": digits})
+        return
+    if out:
+        say(_("Headquarters’ secret key: {path}. Keep it in a safe.").format(path=out))
+    say(_("Bundles are sealed to: {key}").format(key=recipient))
+    say(_("Read aloud: {digits}").format(digits=digits))
 
 
-@hq.command("enrol")
-@click.argument("cards", type=_FILE, nargs=-1, required=True)
-@click.option("--out", type=_FILE, required=True, help="The enrolment file, for all laptops.")
-@click.option("--escrow", multiple=True, help="A further age recipient, kept in a safe.")
-@click.option("--workshop", "names", multiple=True, help="A workshop that the laptops start with.")
-def enrol(
-    cards: tuple[Path, ...], out: Path, escrow: tuple[str, ...], names: tuple[str, ...]
+@hq.command("enrol", help=N_("Accept laptops by their cards and write the file that enrols them."))
+@click.argument("cards", metavar=N_("CARD…"), type=_FILE, nargs=-1, required=True)
+@click.option("--out", type=_FILE, required=True, help=N_("The enrolment file, for all laptops."))
+@click.option("--escrow", multiple=True, help=N_("A further age recipient, kept in a safe."))
+@click.option(
+    "--workshop", "names", multiple=True, help=N_("A workshop that the laptops start with.")
+)
+@for_machine
+def _enrol(
+    cards: tuple[Path, ...],
+    out: Path,
+    escrow: tuple[str, ...],
+    names: tuple[str, ...],
+    as_json: bool,
 ) -> None:
-    """Accept laptops by their cards and write the file that enrols them."""
     with installation(create=True) as here:
         ids = [workshops.find(here.db, name).id for name in names]
         made = enrolling.enrol(
             here.db, here.key, cards, out, now=now(), escrow=escrow, workshop_ids=ids
         )
         digits = fingerprint(here.key.public_key)
-    count = len(cards)
-    say(ngettext("{n} laptop is accepted.", "{n} laptops are accepted.", count).format(n=count))
-    say(_("Enrolment file: {path}. Read aloud: {digits}").format(path=out, digits=digits))
+    if as_json:
+        say_json({"path": str(out), "fingerprint": digits, "accepted": len(cards)})
+    else:
+        _say_enrolled(out, digits, len(cards))
     if not made.has_spare:
         say(_("Only one key can open what is sealed. Add a second one with --escrow."), err=True)
 
 
-@hq.command("merge")
-@click.argument("files", type=_FILE, nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="For a machine.")
+def _say_enrolled(out: Path, digits: str, count: int) -> None:
+    say(ngettext("{n} laptop is accepted.", "{n} laptops are accepted.", count).format(n=count))
+    say(_("Enrolment file: {path}. Read aloud: {digits}").format(path=out, digits=digits))
+
+
+@hq.command(
+    "merge",
+    help=N_("Take in bundles, or folders of them; each ends as merged, known or quarantined."),
+)
+@click.argument("files", metavar=N_("FILE…"), type=_FILE, nargs=-1, required=True)
+@for_machine
 @click.pass_context
-def merge(context: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
-    """Take in bundles, or folders of them; each ends as merged, known or quarantined."""
-    wanted = [
-        path
-        for file in files
-        for path in (sorted(file.glob(f"*{SUFFIX}")) if file.is_dir() else [file])
-    ]
+def _merge(context: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
     with installation() as here:
-        done = merging.receive_all(here.db, here.key, wanted, now=now())
+        done = receiving.receive_all(here.db, here.key, receiving.inbox(files), now=now())
         digest = entries.state_digest(here.db)
+        codes = {one.code for one in done.files}
+        wanted = [one.id for one in store.all_(here.db) if one.code in codes]
+        to_settle = findings.said(here.db, wanted)
     if as_json:
         say_json(
             {
@@ -82,39 +114,84 @@ def merge(context: click.Context, files: tuple[Path, ...], as_json: bool) -> Non
                 "files": [
                     {
                         "file": one.path.name,
-                        "state": one.state,
+                        "state": one.state.value,
                         "new": one.new,
                         "workshop": one.code,
                         "reason": one.error.message if one.error else "",
                     }
-                    for one in done
+                    for one in done.files
                 ],
             }
         )
     else:
-        for one in done:
+        for one in done.files:
             _say_received(one)
         say(_("State: {digest}").format(digest=digest))
-    context.exit(1 if any(one.state == "quarantined" for one in done) else 0)
+        say_to_settle(to_settle)
+    if not done.files:
+        say(_("No bundle was found there."), err=True)
+    context.exit(1 if done.refused else 0)
 
 
-@hq.command("report")
+@hq.command("report", help=N_("Print the consolidated figures of everything that was merged."))
 @paper_language
-@click.option("--json", "as_json", is_flag=True, help="For a machine.")
-def report(language: str, as_json: bool) -> None:
-    """Print the consolidated figures of everything that was merged."""
+@for_machine
+def _report(language: str, as_json: bool) -> None:
     with installation() as here:
         found = consolidating.consolidate(here.db)
         spoken = ("fr", "en") if language == "both" else (language,)
-        texts = [consolidating.text(here.db, found, code) for code in spoken]
+        texts = [consolidating.text(found, code) for code in spoken]
     if as_json:
-        say_json(consolidating.as_json(found))
+        say_json(figures_json.of_consolidation(found))
         return
     for text in texts:
         say(text)
 
 
-def _say_received(one: merging.Received) -> None:
+@hq.command(
+    "passphrase",
+    help=N_("Give a laptop a new passphrase, when its own and its recovery key are lost."),
+)
+@click.argument("keys", metavar=N_("KEYS.JSON"), type=_FILE)
+@click.option("--identity", type=_FILE, help=N_("Headquarters’ age identity, from the safe."))
+@for_machine
+def _passphrase(keys: Path, identity: Path | None, as_json: bool) -> None:
+    if identity:
+        found = read_identities(
+            read_file(identity, _LARGEST_KEY).decode("utf-8", "replace"), identity.name
+        )
+    else:
+        with installation() as here:
+            found = headquarters.identities(here.db, here.key)
+    new, is_typed = ask_new_passphrase()
+    recovering.open_for_headquarters(keys, found, new, strict=is_typed)
+    if as_json:
+        say_json({"changed": True})
+        return
+    say(
+        _(
+            "{name} has the new passphrase. Put it back into the laptop’s folder, and tell the "
+            "passphrase by voice."
+        ).format(name=keys.name)
+    )
+
+
+@hq.command("receipts", help=N_("Tell each laptop, by a file, what arrived of what it sent."))
+@click.option("--to", "folder", type=_FILE, required=True, help=N_("A folder, such as a stick."))
+@for_machine
+def _receipts(folder: Path, as_json: bool) -> None:
+    with installation() as here:
+        written = acknowledging.write_receipts(here.db, here.key, folder, now=now())
+    if as_json:
+        say_json({"paths": [str(path) for path in written]})
+        return
+    for path in written:
+        say(_("Copy verified: {path}").format(path=path))
+    if not written:
+        say(_("No laptop has sent anything yet: there is nothing to confirm."), err=True)
+
+
+def _say_received(one: receiving.Received) -> None:
     if one.error:
         say(one.error.message, err=True)
         return

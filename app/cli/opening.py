@@ -9,7 +9,7 @@ from datetime import datetime
 import click
 
 from app.cli.speaking import say
-from app.errors import NotInstalled, PassphraseMissing
+from app.errors import NewPassphraseMissing, NotInstalled, PassphraseMissing
 from app.i18n import _
 from app.paths import data_folder
 from app.services.installation import Installation, install, is_installed, open_installation
@@ -53,7 +53,32 @@ def ask_passphrase(*, twice: bool = False) -> str:
         return found
     if not sys.stdin.isatty():
         raise PassphraseMissing
-    return str(click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=twice))
+    return _type_twice(_("Passphrase:")) if twice else _type(_("Passphrase:"))
+
+
+def ask_new_passphrase() -> tuple[str, bool]:
+    """The passphrase to open with from now on, and whether a person typed it.
+
+    `EMARGE_NEW_PASSPHRASE`, else typed twice. Raises NewPassphraseMissing.
+    """
+    found = os.environ.get("EMARGE_NEW_PASSPHRASE")
+    if found:
+        return found, False
+    if not sys.stdin.isatty():
+        raise NewPassphraseMissing
+    return _type_twice(_("New passphrase:")), True
+
+
+def _type_twice(label: str) -> str:
+    typed = _type(label)
+    while typed != _type(_("The same passphrase again:")):
+        say(_("These were not the same. Type both again."), err=True)
+        typed = _type(label)
+    return typed
+
+
+def _type(label: str) -> str:
+    return str(click.prompt(label, prompt_suffix=" ", hide_input=True, err=True))
 
 
 @contextmanager

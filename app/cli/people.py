@@ -4,53 +4,53 @@ from pathlib import Path
 
 import click
 
+from app.cli.commands import command
 from app.cli.opening import installation, now
-from app.cli.speaking import say, say_json
+from app.cli.speaking import LARGEST_NUMBER, for_machine, say, say_json, workshop_argument
 from app.cli.workshops import session_key, session_label
-from app.domain.attendance import Seen
+from app.domain.attendance import Seen, What
 from app.domain.folding import fold
 from app.domain.people import Sex
 from app.domain.proposal import RosterProposal
 from app.domain.registration import Category, RosterLine
-from app.domain.roster import as_json
+from app.domain.roster import as_json as roster_as_json
 from app.domain.workshop import Session
 from app.errors import NumbersMissing, NumbersUnreadable, SessionUnknown
-from app.i18n import _, ngettext
-from app.services import attending, importing, registering
+from app.i18n import N_, _, ngettext
+from app.services import attending, importing, list_words, registering
 from app.services.drafts import PersonDraft
 from app.services.workshops import find
 from app.store import registrations
 from app.store import workshops as store
 
 _FILE = click.Path(path_type=Path)
-_LARGEST_NUMBER = 99_999
-"""No sheet is longer; a slip of the finger must not fill the memory."""
+_LONGEST_PIECE = 2 * len(str(LARGEST_NUMBER)) + 1
 
 
-@click.command("import-list")
-@click.argument("workshop")
-@click.argument("file", type=_FILE)
-@click.option("--dry-run", is_flag=True, help="Read and show; write nothing, open nothing.")
-@click.option("--json", "as_json_", is_flag=True, help="For a machine.")
-@click.option("--sheet", default="", help="The sheet to read; else the one with most names.")
-def import_list(workshop: str, file: Path, dry_run: bool, as_json_: bool, sheet: str) -> None:
+@command("import-list")
+@workshop_argument
+@click.argument("file", metavar=N_("FILE"), type=_FILE)
+@click.option("--dry-run", is_flag=True, help=N_("Read and show; write nothing, open nothing."))
+@for_machine
+@click.option("--sheet", default="", help=N_("The sheet to read; else the one with most names."))
+def import_list(workshop: str, file: Path, dry_run: bool, as_json: bool, sheet: str) -> None:
     """Take an invitation list in: .xlsx, .xls, .ods or .csv."""
     if dry_run:
         proposal = importing.read_list(file, sheet=sheet)
-        if as_json_:
-            say_json(as_json(proposal))
+        if as_json:
+            say_json(roster_as_json(proposal))
         else:
+            _say_remark(list_words.sheets_remark(proposal))
             _say_proposal(proposal)
         return
     with installation() as here:
         workshop_id = find(here.db, workshop).id
         preview = importing.preview_list(here.db, workshop_id, file, sheet=sheet)
         outcome = importing.import_list(here.db, here.author, workshop_id, preview, now=now())
-    if as_json_:
-        say_json(as_json(preview.proposal))
+    if as_json:
+        say_json(roster_as_json(preview.proposal))
         return
-    if preview.remark:
-        say(preview.remark)
+    _say_remark(preview.remark)
     _say_proposal(preview.proposal)
     say(importing.summary(preview))
     if outcome.count:
@@ -61,14 +61,14 @@ def import_list(workshop: str, file: Path, dry_run: bool, as_json_: bool, sheet:
         )
 
 
-@click.command("roster")
-@click.argument("workshop")
-@click.option("--json", "as_json_", is_flag=True, help="For a machine.")
-def roster(workshop: str, as_json_: bool) -> None:
+@command("roster")
+@workshop_argument
+@for_machine
+def roster(workshop: str, as_json: bool) -> None:
     """List the people of a workshop by sheet number."""
     with installation() as here:
         lines = registrations.roster(here.db, find(here.db, workshop).id)
-    if as_json_:
+    if as_json:
         say_json({"people": [_person(line) for line in lines]})
         return
     for line in lines:
@@ -93,19 +93,34 @@ def _person(line: RosterLine) -> dict[str, object]:
     }
 
 
-@click.command("register")
-@click.argument("workshop")
-@click.option("--name", required=True, help="The name to print.")
-@click.option("--sex", type=click.Choice(["F", "M"], case_sensitive=False))
-@click.option("--organisation", default="")
-@click.option("--function", default="")
-@click.option("--rank", default="")
-@click.option("--phone", "phones", multiple=True)
+@command("register")
+@workshop_argument
+@click.option("--name", required=True, help=N_("The name to print."))
 @click.option(
-    "--category", type=click.Choice([one.value for one in Category]), default="participant"
+    "--sex",
+    type=click.Choice(["F", "M"], case_sensitive=False),
+    metavar="[F|M]",
+    help=N_("Woman or man, as the person says; needed for somebody who was not expected."),
 )
-@click.option("--session", "session_name", default="", help="Also present at this half-day.")
-@click.option("--json", "as_json_", is_flag=True, help="For a machine.")
+@click.option("--organisation", default="", help=N_("Where the person comes from."))
+@click.option("--function", default="", help=N_("What the person does there."))
+@click.option("--rank", default="", help=N_("Military or police rank."))
+@click.option(
+    "--phone", "phones", multiple=True, help=N_("A telephone number; may be said several times.")
+)
+@click.option(
+    "--category",
+    type=click.Choice([one.value for one in Category]),
+    default="participant",
+    metavar=N_("CATEGORY"),
+    show_default=True,
+    help=N_(
+        "What the person is here: participant, observer, facilitator, trainer, resource_person, "
+        "organiser, guest, interpreter, press or support."
+    ),
+)
+@click.option("--session", "session_name", default="", help=N_("Also present at this half-day."))
+@for_machine
 def register(
     workshop: str,
     name: str,
@@ -116,7 +131,7 @@ def register(
     phones: tuple[str, ...],
     category: str,
     session_name: str,
-    as_json_: bool,
+    as_json: bool,
 ) -> None:
     """Register an arrival: the expected person of that name, else a walk-in."""
     draft = PersonDraft(
@@ -130,9 +145,10 @@ def register(
     )
     with installation() as here:
         workshop_id = find(here.db, workshop).id
-        session = find_session(store.sessions(here.db, workshop_id), session_name)
+        sessions = store.sessions(here.db, workshop_id)
+        session_id = find_session(sessions, session_name).id if session_name else ""
         outcome = registering.arrive(
-            here.db, here.author, workshop_id, draft, session_id=session, now=now()
+            here.db, here.author, workshop_id, draft, session_id=session_id, now=now()
         )
         line = registrations.line(here.db, outcome.subject)
         namesakes = [
@@ -141,65 +157,95 @@ def register(
             if one.registration.id != outcome.subject
             and sorted(fold(one.person.name).split()) == sorted(fold(outcome.name).split())
         ]
+    remark = list_words.name_remark(name)
+    if remark:
+        say(_("Look again at “{name}”: {problem}.").format(name=name, problem=remark), err=True)
     if namesakes:
         said = _("The same name is on the list already, number {numbers}. Both were kept.")
         say(said.format(numbers=", ".join(namesakes)), err=True)
     number = line.registration.number if line else 0
-    if as_json_:
+    if as_json:
         say_json({"id": outcome.subject, "name": outcome.name, "number": number})
         return
     say(_("{name} is registered, number {number}.").format(name=outcome.name, number=number))
 
 
-@click.command("attend")
-@click.argument("workshop")
-@click.argument("session")
-@click.option("--present", default="", help="Sheet numbers, such as 1-25,28.")
-@click.option("--absent", default="", help="Sheet numbers.")
-@click.option("--excused", default="", help="Sheet numbers.")
-@click.option("--why", default="", help="Reason, to correct a half-day that is closed.")
-@click.option("--close", is_flag=True, help="Close the half-day afterwards.")
+@command("attend")
+@workshop_argument
+@click.argument("session", metavar=N_("SESSION"))
+@click.option(
+    "--present", default="", help=N_("Sheet numbers of those who were there, such as 1-25,28.")
+)
+@click.option("--absent", default="", help=N_("Sheet numbers of those who were not there."))
+@click.option("--excused", default="", help=N_("Sheet numbers of those who were excused."))
+@click.option(
+    "--person",
+    "people",
+    type=(str, click.Choice([one.value for one in What])),
+    metavar=N_("NAME STATE"),
+    multiple=True,
+    help=N_(
+        "Somebody by name, or by the id of “roster --json”, whose number is two people’s: "
+        "present, absent or excused. May be said several times."
+    ),
+)
+@click.option("--why", default="", help=N_("Reason, to correct a half-day that is closed."))
+@click.option("--close", is_flag=True, help=N_("Close the half-day afterwards."))
+@for_machine
 def attend(
-    workshop: str, session: str, present: str, absent: str, excused: str, why: str, close: bool
+    workshop: str,
+    session: str,
+    present: str,
+    absent: str,
+    excused: str,
+    people: tuple[tuple[str, str], ...],
+    why: str,
+    close: bool,
+    as_json: bool,
 ) -> None:
     """Enter attendance by sheet number; SESSION is 2021-10-13-am, or its place in the list."""
-    if not (present or absent or excused or close):
+    marks = {"present": numbers(present), "absent": numbers(absent), "excused": numbers(excused)}
+    if not (close or people or any(marks.values())):
         raise NumbersMissing
     with installation() as here:
         sessions = store.sessions(here.db, find(here.db, workshop).id)
-        session_id = find_session(sessions, session)
-        outcome = attending.take_numbers(
-            here.db,
-            here.author,
-            session_id,
-            present=numbers(present),
-            absent=numbers(absent),
-            excused=numbers(excused),
-            source=Seen.SIGNED_SHEET,
-            why=why,
-            now=now(),
-        )
-        if close:
-            attending.close_session(here.db, here.author, session_id, rest=None, now=now())
-    label = next(session_label(one) for one in sessions if one.id == session_id)
-    count = outcome.count
-    say(
-        ngettext(
-            "{label}: {n} mark was entered.", "{label}: {n} marks were entered.", count
-        ).format(label=label, n=count)
-    )
+        found = find_session(sessions, session)
+        with here.db.atomic():  # the marks and the closing, or neither
+            count = attending.take_numbers(
+                here.db,
+                here.author,
+                found.id,
+                **marks,
+                source=Seen.SIGNED_SHEET,
+                why=why,
+                now=now(),
+            ).count
+            named = {name: What(said) for name, said in people}
+            count += attending.take_people(
+                here.db, here.author, found.id, named, why=why, now=now()
+            ).count
+            if close:
+                attending.close_session(here.db, here.author, found.id, rest=None, now=now())
+    if as_json:
+        say_json({"session": session_key(found), "entered": count, "closed": close})
+        return
+    said = ngettext("{label}: {n} mark was entered.", "{label}: {n} marks were entered.", count)
+    say(said.format(label=session_label(found), n=count))
+    if close:
+        say(_("{label} is closed.").format(label=session_label(found)))
 
 
-def find_session(sessions: list[Session], name: str) -> str:
-    """The id of the half-day that `name` means; "" for no name. Raises SessionUnknown."""
-    if not name:
-        return ""
-    if name.isdecimal() and 1 <= int(name) <= len(sessions):
-        return sessions[int(name) - 1].id
-    for session in sessions:
-        if name in (session.id, session_key(session)):
-            return session.id
-    raise SessionUnknown(name=name)
+def find_session(sessions: list[Session], name: str) -> Session:
+    """The half-day that `name` means. Raises SessionUnknown when there is none, or several."""
+    places = [str(place) for place in range(1, len(sessions) + 1)]
+    found = [
+        session
+        for place, session in zip(places, sessions, strict=True)
+        if name in (place, session.id, session_key(session))
+    ]
+    if len(found) != 1:
+        raise SessionUnknown(name=name)
+    return found[0]
 
 
 def numbers(text: str) -> list[int]:
@@ -207,10 +253,11 @@ def numbers(text: str) -> list[int]:
     found: list[int] = []
     for piece in text.replace(",", " ").replace(";", " ").split():
         first, dash, last = piece.partition("-")
-        if not first.isdecimal() or (dash and not last.isdecimal()):
-            raise NumbersUnreadable(text=piece)
+        is_number = first.isdecimal() and (last.isdecimal() or not dash)
+        if not is_number or len(piece) > _LONGEST_PIECE:
+            raise NumbersUnreadable(text=piece[:_LONGEST_PIECE])
         start, stop = int(first), int(last or first)
-        if not start <= stop <= _LARGEST_NUMBER:
+        if not start <= stop <= LARGEST_NUMBER:
             raise NumbersUnreadable(text=piece)
         found += range(start, stop + 1)
     return found
@@ -225,10 +272,23 @@ def _say_proposal(proposal: RosterProposal) -> None:
     if checks:
         say(ngettext("{n} line to check:", "{n} lines to check:", checks).format(n=checks))
     for person in proposal.to_check:
-        words = ", ".join(_(importing.PROBLEMS[problem]) for problem in person.problems)
+        words = ", ".join(_(list_words.PROBLEMS[problem]) for problem in person.problems)
         say(
             "  "
             + _("line {row}: {name} ({problems})").format(
                 row=person.row, name=person.name, problems=words
             )
         )
+    if proposal.ignored:
+        ignored = len(proposal.ignored)
+        say(ngettext("{n} row ignored:", "{n} rows ignored:", ignored).format(n=ignored))
+    for line in proposal.ignored:
+        text = " ".join(line.text.split())
+        reason = _(list_words.REASONS[line.reason])
+        said = _("line {row}: {name} ({problems})")
+        say("  " + said.format(row=line.row, name=text, problems=reason))
+
+
+def _say_remark(remark: str) -> None:
+    if remark:
+        say(remark)

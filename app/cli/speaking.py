@@ -1,86 +1,77 @@
-"""How commands speak: in the language asked for, errors as one sentence, JSON on request."""
+"""How commands speak: in the language asked for, in words or as JSON, on any console."""
 
+import codecs
 import json
-from collections.abc import Callable, Mapping
-from importlib import import_module
+import sys
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
 from app import i18n
-from app.errors import AppError
+from app.errors import AnswerNotWritten
+from app.i18n import N_
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+LARGEST_NUMBER = 99_999
+"""No sheet is longer; a slip of the finger must not fill the memory."""
 
-class Commands(click.Group):
-    """Turns an AppError into one sentence on stderr and exit code 1; gives `--lang` to all."""
-
-    def __init__(self, *args: Any, lazy: Mapping[str, str] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._lazy = lazy or {}
-        self.params.append(_language_option())
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names, in the order in which they are used at a workshop."""
-        return [*super().list_commands(ctx), *self._lazy]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name; its module is imported now."""
-        if cmd_name in self._lazy and cmd_name not in self.commands:
-            module, _colon, name = self._lazy[cmd_name].partition(":")
-            self.add_command(getattr(import_module(f"app.cli.{module}"), name), cmd_name)
-        return super().get_command(ctx, cmd_name)
-
-    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        """Add `cmd`; unless it has a `--lang` of its own, one that sets how it speaks."""
-        if not any("--lang" in parameter.opts for parameter in cmd.params):
-            cmd.params.append(_language_option())
-        super().add_command(cmd, name)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
-        try:
-            return super().invoke(ctx)
-        except AppError as error:
-            say(error.message, err=True)
-            ctx.exit(1)
-
-
-def _language_option() -> click.Option:
-    return click.Option(
-        ["--lang"],
-        type=click.Choice(i18n.LANGUAGES),
-        callback=_speak,
-        expose_value=False,
-        is_eager=True,
-        help="Language of the messages.",
-    )
-
-
-def _speak(_context: click.Context, _option: click.Parameter, code: str | None) -> None:
-    if code:
-        i18n.use_language(code)
+SPELT = "spelt"
+"""How a console that lacks a letter is to take it: see `spell`."""
 
 
 def paper_language(command: Command) -> Command:
-    """Give a command `--lang fr|en|both` for its papers; the messages follow when it is one."""
+    """Give a command `--lang fr|en|both` for its papers; that of the messages when left out."""
 
     def follow(_context: click.Context, _option: click.Parameter, code: str | None) -> str:
-        if code in i18n.LANGUAGES:
-            i18n.use_language(code)
         return code or i18n.current_language()
 
     choice = click.Choice(("fr", "en", "both"))
-    option = click.option("--lang", "language", type=choice, callback=follow, help="Language.")
-    return option(command)
+    about = N_("Language of the paper, and of the messages.")
+    return click.option("--lang", "language", type=choice, callback=follow, help=about)(command)
+
+
+def for_machine(command: Command) -> Command:
+    """Give a command `--json`: its answer as one JSON object, and nothing else, on stdout."""
+    about = N_("Answer in JSON, for a machine.")
+    return click.option("--json", "as_json", is_flag=True, help=about)(command)
+
+
+workshop_argument = click.argument("workshop", metavar=N_("WORKSHOP"))
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print a sentence."""
-    click.echo(text, err=err)
+    """Print a sentence. Raises AnswerNotWritten when it found no room."""
+    if sys.stdout is None and not err:  # it was closed before the command began
+        raise AnswerNotWritten
+    try:
+        click.echo(text, err=err)
+    except BrokenPipeError:  # whoever read has read enough: click ends the command
+        raise
+    except OSError as error:
+        raise AnswerNotWritten from error
 
 
 def say_json(value: object) -> None:
-    """Print `value` where a machine reads."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
+    """Print `value` where a machine reads: in UTF-8, else in ASCII, which every console has."""
+    encoding = getattr(sys.stdout, "encoding", "") or ""
+    is_utf8 = encoding.lower().replace("-", "") == "utf8"
+    say(json.dumps(value, ensure_ascii=not is_utf8, indent=2, sort_keys=True))
+
+
+def spell(error: UnicodeError) -> tuple[str, int]:
+    """The letters that a console lacks in those it has: « n’a » becomes "n'a", É becomes E."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from anyascii import anyascii  # noqa: PLC0415 - its tables, and only for such a console
+
+    return anyascii(error.object[error.start : error.end]) or "?", error.end
+
+
+def use_console() -> None:
+    """Have both streams take every text, whatever letters the console knows."""
+    codecs.register_error(SPELT, spell)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=SPELT)

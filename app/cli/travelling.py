@@ -1,22 +1,21 @@
-"""Files that come and go: bundles, enrolments, receipts, and this laptop's card."""
+"""Files that go, and what is in them: this laptop's card, bundles, their verification."""
 
 from pathlib import Path
 
 import click
 
+from app.cli.commands import Commands, command
 from app.cli.opening import installation, now, optional_installation
-from app.cli.speaking import Commands, say, say_json
-from app.errors import BundleError, StoreError
+from app.cli.speaking import for_machine, say, say_json, workshop_argument
+from app.errors import AppError
 from app.exchange.bundle import MAX_BUNDLE
 from app.exchange.keys import fingerprint, read_public_key
 from app.exchange.seal import read_identities
 from app.exchange.verification import Verdict
 from app.exchange.verification import verify as verify_bundle
 from app.files import read_file
-from app.i18n import _, ngettext
-from app.services import bundling, enrolling, headquarters, merging
-from app.services.installation import Installation
-from app.services.receiving import Kind, kind_of
+from app.i18n import N_, _
+from app.services import bundling, enrolling, headquarters
 from app.services.workshops import find
 
 _FILE = click.Path(path_type=Path)
@@ -27,12 +26,13 @@ def device() -> None:
     """This laptop's keys, and the laptops that it accepts."""
 
 
-@device.command("show")
-@click.option("--json", "as_json", is_flag=True, help="For a machine.")
-@click.option("--card", type=_FILE, help="Write the card that headquarters enrols.")
-@click.option("--public-key", type=_FILE, help="Write the minisign public key.")
-def show(as_json: bool, card: Path | None, public_key: Path | None) -> None:
-    """Show this laptop: its id, its keys, and the digits to read aloud."""
+@device.command(
+    "show", help=N_("Show this laptop: its id, its keys, and the digits to read aloud.")
+)
+@for_machine
+@click.option("--card", type=_FILE, help=N_("Write the card that headquarters enrols."))
+@click.option("--public-key", type=_FILE, help=N_("Write the minisign public key."))
+def _show(as_json: bool, card: Path | None, public_key: Path | None) -> None:
     with installation(create=True) as here:
         own = enrolling.own_device(here.db, here.key)
         recipients = headquarters.enrolled_recipients(here.db)
@@ -62,34 +62,38 @@ def show(as_json: bool, card: Path | None, public_key: Path | None) -> None:
         say(_("Not enrolled yet: bundles are sealed to this laptop alone."))
 
 
-@device.command("name")
-@click.argument("name")
-@click.option("--letter", default="", help="A letter for the numbers that this laptop gives.")
-def name_(name: str, letter: str) -> None:
-    """Call this laptop NAME."""
+@device.command("name", help=N_("Call this laptop NAME."))
+@click.argument("name", metavar=N_("NAME"))
+@click.option("--letter", default="", help=N_("A letter for the numbers that this laptop gives."))
+@for_machine
+def _name(name: str, letter: str, as_json: bool) -> None:
     with installation(create=True) as here:
         enrolling.name_device(here.db, name, letter)
-    say(_("This laptop is now called {name}.").format(name=name))
+        own = enrolling.own_device(here.db, here.key)
+    if as_json:
+        say_json({"id": own.id, "name": own.name, "letter": own.letter})
+        return
+    say(_("This laptop is now called {name}.").format(name=own.name))
 
 
-@device.command("trust")
-@click.argument("card", type=_FILE)
-def trust(card: Path) -> None:
-    """Accept the laptop whose card this is."""
+@device.command("trust", help=N_("Accept the laptop whose card this is."))
+@click.argument("card", metavar=N_("CARD"), type=_FILE)
+@for_machine
+def _trust(card: Path, as_json: bool) -> None:
     with installation(create=True) as here:
         known = enrolling.trust_card(here.db, card, now=now())
-    say(
-        _("{name} is accepted. Compare aloud: {digits}").format(
-            name=known.name, digits=fingerprint(known.key)
-        )
-    )
+    digits = fingerprint(known.key)
+    if as_json:
+        say_json({"id": known.id, "name": known.name, "fingerprint": digits})
+        return
+    say(_("{name} is accepted. Compare aloud: {digits}").format(name=known.name, digits=digits))
 
 
-@click.command("export")
-@click.argument("workshop")
-@click.option("--to", "folder", type=_FILE, required=True, help="A folder, such as a stick.")
-@click.option("--team", is_flag=True, help="The other enrolled laptops can open it too.")
-@click.option("--json", "as_json", is_flag=True, help="For a machine.")
+@command("export")
+@workshop_argument
+@click.option("--to", "folder", type=_FILE, required=True, help=N_("A folder, such as a stick."))
+@click.option("--team", is_flag=True, help=N_("The other enrolled laptops can open it too."))
+@for_machine
 def export(workshop: str, folder: Path, team: bool, as_json: bool) -> None:
     """Seal a workshop to headquarters and write it into a folder, read back and verified."""
     with installation() as here:
@@ -121,12 +125,14 @@ def export(workshop: str, folder: Path, team: bool, as_json: bool) -> None:
         )
 
 
-@click.command("verify")
-@click.argument("file", type=_FILE)
-@click.option("--deep", is_flag=True, help="Derive the tables again and compare them.")
-@click.option("--json", "as_json", is_flag=True, help="For a machine.")
-@click.option("--identity", type=_FILE, help="An age identity that opens the file.")
-@click.option("--signer", nargs=2, metavar="DEVICE KEYFILE", help="A device and its public key.")
+@command("verify")
+@click.argument("file", metavar=N_("FILE"), type=_FILE)
+@click.option("--deep", is_flag=True, help=N_("Derive the tables again and compare them."))
+@for_machine
+@click.option("--identity", type=_FILE, help=N_("An age identity that opens the file."))
+@click.option(
+    "--signer", nargs=2, metavar=N_("DEVICE KEYFILE"), help=N_("A device and its public key.")
+)
 @click.pass_context
 def verify(
     context: click.Context,
@@ -140,7 +146,7 @@ def verify(
     data = read_file(file, MAX_BUNDLE + 1)
     try:
         opens, known = _keys(identity, signer)
-    except StoreError as error:  # exit code 1 would say that the file is damaged
+    except AppError as error:  # exit code 1 would say that the file is damaged
         say(error.message, err=True)
         context.exit(int(Verdict.NOT_FOR_US))
     found = verify_bundle(data, opens, known, deep=deep, name=file.name)
@@ -186,64 +192,3 @@ def _keys(
 
 def _text(path: Path) -> str:
     return read_file(path, 10_000).decode("utf-8", "replace")
-
-
-@click.command("import")
-@click.argument("file", type=_FILE)
-@click.option("--dry-run", is_flag=True, help="Show what it would bring; write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="For a machine.")
-def import_(file: Path, dry_run: bool, as_json: bool) -> None:
-    """Take in a file that came: a colleague's bundle, an enrolment."""
-    with installation(create=True) as here:
-        if kind_of(here.db, here.key, file) is Kind.ENROLMENT:
-            _enrolment(here, file, dry_run=dry_run, as_json=as_json)
-        else:
-            _bundle(here, file, dry_run=dry_run, as_json=as_json)
-
-
-def _enrolment(here: Installation, file: Path, *, dry_run: bool, as_json: bool) -> None:
-    preview = enrolling.preview_enrolment(here.db, here.key, file)
-    if not dry_run:
-        enrolling.apply_enrolment(here.db, preview, now=now())
-    if as_json:
-        say_json({"kind": "enrolment", "fingerprint": preview.fingerprint, "applied": not dry_run})
-        return
-    say(_("Headquarters’ enrolment. Compare aloud: {digits}").format(digits=preview.fingerprint))
-    count = len(preview.enrolment.devices)
-    say(ngettext("{n} laptop is accepted.", "{n} laptops are accepted.", count).format(n=count))
-
-
-def _bundle(here: Installation, file: Path, *, dry_run: bool, as_json: bool) -> None:
-    try:
-        preview = merging.preview_bundle(here.db, here.key, file)
-    except BundleError as error:
-        if not dry_run:
-            merging.set_aside(here.db, file, error, now=now())
-        raise
-    new = preview.new if dry_run else merging.merge_bundle(here.db, preview, now=now()).count
-    if as_json:
-        say_json(
-            {
-                "kind": "bundle",
-                "workshop": preview.code,
-                "device": preview.opened.facts.device,
-                "n": preview.opened.facts.n,
-                "new": new,
-                "known": preview.known,
-                "missing": list(preview.missing),
-                "repeat": preview.is_repeat,
-                "applied": not dry_run,
-            }
-        )
-        return
-    say(
-        _("{code}, from {device}: {new} new, {known} already known.").format(
-            code=preview.code, device=preview.device_name, new=new, known=preview.known
-        )
-    )
-    if preview.missing:
-        say(
-            _("Files of this laptop that never arrived here: {numbers}.").format(
-                numbers=", ".join(map(str, preview.missing))
-            )
-        )

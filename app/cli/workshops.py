@@ -1,21 +1,75 @@
 """`emarge workshop`: the workshops of this installation."""
 
-from datetime import datetime
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any, TypeVar
 
 import click
 
+from app.cli import agreed
+from app.cli.commands import Commands
 from app.cli.opening import installation, now
-from app.cli.speaking import Commands, say, say_json
+from app.cli.speaking import for_machine, say, say_json, workshop_argument
 from app.domain.bilingual import Bilingual
 from app.domain.workshop import Session
-from app.i18n import _, current_language
+from app.errors import ThresholdWrong
+from app.i18n import N_, _, current_language
 from app.services import seeding
 from app.services import workshops as services
+from app.services.workshop_facts import WorkshopFacts, facts_of
 from app.store import registrations
 from app.store import workshops as store
 from app.wording.dates import period, session_name
 
-_DATE = click.DateTime(["%Y-%m-%d"])
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+Draft = TypeVar("Draft", bound=WorkshopFacts)
+
+
+_BILINGUAL = ("title", "short", "kind", "programme")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)(?:/([1-9]\d{0,2})|(%))?")
+
+_OPTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("--title", {"help": N_("Title in French.")}),
+    ("--title-en", {"help": N_("Title in English.")}),
+    ("--short", {"help": N_("Title in a few words, in French.")}),
+    ("--short-en", {"help": N_("Title in a few words, in English.")}),
+    ("--kind", {"help": N_("What it is, in French: atelier, atelier national, formation…")}),
+    ("--kind-en", {"help": N_("What it is, in English: workshop, national workshop…")}),
+    ("--country", {"help": N_("Country in two letters, such as ML or NE; ML for a new workshop.")}),
+    ("--code", {"help": N_("Code YYYY-CIT-NN; the next free one for a new workshop.")}),
+    ("--venue", {"help": N_("Hall or hotel, in French.")}),
+    ("--venue-en", {"help": N_("Hall or hotel, in English.")}),
+    ("--programme", {"help": N_("Programme that it belongs to, in French.")}),
+    ("--programme-en", {"help": N_("Programme that it belongs to, in English.")}),
+    (
+        "--threshold",
+        {"help": N_("Share of the half-days that earns a certificate, such as 80% or 4/5.")},
+    ),
+    (
+        "--discreet/--no-discreet",
+        {"default": None, "help": N_("Whether its papers and files name as little as they can.")},
+    ),
+)
+"""What is agreed about a workshop, by the names of its facts."""
+
+
+def _facts(*, required: bool) -> Callable[[_Function], _Function]:
+    """Options for everything that is agreed; a new workshop has at least a city and a day."""
+
+    def give(function: _Function) -> _Function:
+        for name, more in reversed(_OPTIONS):
+            function = click.option(name, **more)(function)
+        last, first = N_("Last day; the first one for a new workshop."), N_("First day.")
+        date: dict[str, Any] = {"type": click.DateTime(["%Y-%m-%d"]), "metavar": N_("YYYY-MM-DD")}
+        function = click.option("--to", "ends_on", help=last, **date)(function)
+        function = click.option("--from", "starts_on", required=required, help=first, **date)(
+            function
+        )
+        return click.option("--city", required=required, help=N_("City."))(function)
+
+    return give
 
 
 @click.group(cls=Commands)
@@ -23,10 +77,9 @@ def workshop() -> None:
     """Workshops of this installation."""
 
 
-@workshop.command("list")
-@click.option("--json", "as_json", is_flag=True, help="For a machine.")
-def list_(as_json: bool) -> None:
-    """List the workshops."""
+@workshop.command("list", help=N_("List the workshops."))
+@for_machine
+def _list(as_json: bool) -> None:
     with installation() as here:
         known = store.all_(here.db)
         rows = [
@@ -54,37 +107,15 @@ def list_(as_json: bool) -> None:
         say(f"{one.code}  {one.city}, {when}  {one.heading(current_language())}")
 
 
-@workshop.command("new")
-@click.option("--title", required=True, help="Title in French.")
-@click.option("--title-en", default="", help="Title in English.")
-@click.option("--city", required=True)
-@click.option("--country", default="ML", show_default=True, help="Two letters, such as ML or NE.")
-@click.option("--from", "starts_on", type=_DATE, required=True, help="First day, YYYY-MM-DD.")
-@click.option("--to", "ends_on", type=_DATE, help="Last day; the first one when left out.")
-@click.option("--code", default="", help="AAAA-VIL-NN; the next free one when left out.")
-@click.option("--venue", default="")
-@click.option("--json", "as_json", is_flag=True, help="For a machine.")
-def new(
-    title: str,
-    title_en: str,
-    city: str,
-    country: str,
-    starts_on: datetime,
-    ends_on: datetime | None,
-    code: str,
-    venue: str,
-    as_json: bool,
-) -> None:
-    """Create a workshop; its half-days are proposed from the dates."""
-    draft = services.WorkshopDraft(
-        title=Bilingual(title, title_en),
-        city=city,
-        country=country.upper(),
-        starts_on=starts_on.date(),
-        ends_on=(ends_on or starts_on).date(),
-        code=code,
-        venue=venue,
+@workshop.command("new", help=N_("Create a workshop; its half-days are proposed from the dates."))
+@_facts(required=True)
+@for_machine
+def _new(as_json: bool, **typed: Any) -> None:
+    first = typed["starts_on"].date()
+    blank = services.WorkshopDraft(
+        title=Bilingual(), city="", country="ML", starts_on=first, ends_on=first
     )
+    draft = _with(blank, typed)
     with installation(create=True) as here:
         outcome = services.create_workshop(here.db, here.author, draft, now=now())
         sessions = store.sessions(here.db, outcome.subject)
@@ -93,27 +124,98 @@ def new(
         say_json({"id": outcome.subject, "code": outcome.name, "sessions": keys})
         return
     say(_("Workshop {code} was created, with these half-days:").format(code=outcome.name))
-    for session in sessions:
-        say(f"  {session_key(session)}  {session_label(session)}")
+    _say_sessions(sessions)
 
 
-@workshop.command("sessions")
-@click.argument("name", metavar="WORKSHOP")
-def sessions_(name: str) -> None:
-    """List the half-days of a workshop."""
+@workshop.command("correct", help=N_("Correct a workshop: only what is said here changes."))
+@workshop_argument
+@_facts(required=False)
+@for_machine
+def _correct(workshop: str, as_json: bool, **typed: Any) -> None:
     with installation() as here:
-        known = store.sessions(here.db, services.find(here.db, name).id)
-    for session in known:
+        found = services.find(here.db, workshop)
+        facts = _with(facts_of(found), typed)
+        outcome = services.correct_workshop(here.db, here.author, found.id, facts, now=now())
+        sessions = store.sessions(here.db, found.id)
+    if as_json:
+        keys = [session_key(session) for session in sessions]
+        say_json({"id": found.id, "code": outcome.name, "sessions": keys})
+        return
+    say(_("Workshop {code} was corrected. Its half-days:").format(code=outcome.name))
+    _say_sessions(sessions)
+
+
+@workshop.command("sessions", help=N_("List the half-days of a workshop."))
+@workshop_argument
+@for_machine
+def _sessions(workshop: str, as_json: bool) -> None:
+    with installation() as here:
+        known = store.sessions(here.db, services.find(here.db, workshop).id)
+    if as_json:
+        say_json({"sessions": [_session(session) for session in known]})
+        return
+    _say_sessions(known)
+
+
+for _more in (
+    agreed.show,
+    agreed.partner,
+    agreed.partner_removed,
+    agreed.signatory,
+    agreed.signatory_removed,
+):
+    workshop.add_command(_more)
+
+
+@workshop.command("seed", help=N_("Load one of the example workshops, without its people."))
+@click.argument("key", type=click.Choice(seeding.seed_workshops()))
+@for_machine
+def _seed(key: str, as_json: bool) -> None:
+    with installation(create=True) as here:
+        outcome = seeding.load_workshop(here.db, here.author, key, now=now())
+    if as_json:
+        say_json({"id": outcome.subject, "code": outcome.name})
+        return
+    say(_("Workshop {code} was loaded.").format(code=outcome.name))
+
+
+def _with(facts: Draft, typed: Mapping[str, Any]) -> Draft:
+    """`facts` with what was typed; what was left out is None and stays as it is."""
+    said = {name: value for name, value in typed.items() if value is not None}
+    for name in ("starts_on", "ends_on"):
+        if name in said:
+            said[name] = said[name].date()
+    for name in _BILINGUAL:
+        before = getattr(facts, name)
+        said[name] = Bilingual(said.get(name, before.fr), said.pop(f"{name}_en", before.en))
+    if "threshold" in said:
+        said["threshold"] = share(said["threshold"])
+    return replace(facts, **said)
+
+
+def share(text: str) -> Fraction:
+    """The share that “80 %”, “4/5” or “0.8” says. Raises ThresholdWrong."""
+    found = _SHARE.fullmatch("".join(text.split()).replace(",", "."))
+    if not found:
+        raise ThresholdWrong
+    number, divisor, percent = found.groups()
+    return Fraction(number) / (100 if percent else int(divisor or 1))
+
+
+def _say_sessions(sessions: Iterable[Session]) -> None:
+    for session in sessions:
         say(f"{session_key(session)}  {session_label(session)}")
 
 
-@workshop.command("seed")
-@click.argument("key", type=click.Choice(seeding.seed_workshops()))
-def seed(key: str) -> None:
-    """Load one of the example workshops, without its people."""
-    with installation(create=True) as here:
-        outcome = seeding.load_workshop(here.db, here.author, key, now=now())
-    say(_("Workshop {code} was loaded.").format(code=outcome.name))
+def _session(one: Session) -> dict[str, object]:
+    return {
+        "key": session_key(one),
+        "on": one.on.isoformat(),
+        "part": one.part.value,
+        "label": one.label,
+        "counts": one.counts,
+        "state": one.state.value,
+    }
 
 
 def session_key(session: Session) -> str:

@@ -162,3 +162,96 @@ def test_an_escrow_key_that_is_none_is_refused(run, places, tmp_path):
 
     assert done.code == 1
     assert not (tmp_path / "enrolment").exists()
+
+
+@pytest.mark.parametrize("key", ["no-such-file", "no-key"])
+def test_a_key_that_cannot_be_read_is_not_taken_for_a_damaged_file(run, bundle, tmp_path, key):
+    (tmp_path / "no-key").write_text("nothing", "utf-8")
+
+    assert run("verify", bundle, "--identity", tmp_path / key).code == 4
+
+
+def test_a_card_that_cannot_be_read_leaves_no_other_laptop_accepted(run, places, tmp_path):
+    run("hq", "keygen", home=places["hq"])
+    before = run("check", "--json", home=places["hq"]).json()
+    run("device", "show", "--card", tmp_path / "card", home=places["niamey"])
+    run(
+        "workshop",
+        "new",
+        "--title",
+        "x",
+        "--city",
+        "Gao",
+        "--from",
+        "2021-10-13",
+        home=places["niamey"],
+    )
+    enrolment = tmp_path / "enrolment"
+
+    done = run(
+        "hq", "enrol", tmp_path / "card", tmp_path / "gone", "--out", enrolment, home=places["hq"]
+    )
+
+    assert done.code == 1
+    assert not enrolment.exists()
+    run("hq", "enrol", tmp_path / "card", "--out", tmp_path / "other", home=places["bamako"])
+    run("import", tmp_path / "other", home=places["niamey"])
+    path = run("export", "2021-GAO-01", "--to", tmp_path, "--json", home=places["niamey"]).json()[
+        "path"
+    ]
+    assert run("verify", path, home=places["hq"]).code in (2, 4)
+    assert run("check", "--json", home=places["hq"]).json() == before
+
+
+def test_a_folder_without_a_bundle_is_told(run, places, tmp_path):
+    (tmp_path / "inbox").mkdir()
+    run("hq", "keygen", home=places["hq"])
+
+    assert (
+        "No bundle was found there."
+        in run("hq", "merge", tmp_path / "inbox", home=places["hq"]).err
+    )
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "paper.pdf"])
+def test_a_file_that_is_no_bundle_is_refused_in_words(run, places, tmp_path, name):
+    (tmp_path / name).write_bytes(b"not a bundle")
+
+    done = run("import", tmp_path / name, home=places["niamey"])
+
+    assert (done.code, done.out) == (1, "")
+    assert "damaged" in done.err
+
+
+def test_keys_and_enrolment_are_told_to_machines(run, places, tmp_path):
+    made = run("hq", "keygen", "--json", home=places["hq"]).json()
+    named = run(
+        "device", "name", "Bamako 1", "--letter", "b", "--json", home=places["bamako"]
+    ).json()
+    run("device", "show", "--card", tmp_path / "card", home=places["bamako"])
+    enrolled = run(
+        *("hq", "enrol", tmp_path / "card", "--out", tmp_path / "enrolment", "--json"),
+        home=places["hq"],
+    ).json()
+    trusted = run("device", "trust", tmp_path / "card", "--json", home=places["niamey"]).json()
+
+    assert made["recipient"].startswith("age1")
+    assert (named["name"], named["letter"]) == ("Bamako 1", "B")
+    assert (enrolled["accepted"], enrolled["fingerprint"]) == (1, made["fingerprint"])
+    assert (trusted["id"], trusted["name"]) == (named["id"], "Bamako 1")
+
+
+@pytest.mark.parametrize("letter", ["7", "BB", "É"])
+def test_a_letter_that_is_none_is_refused(run, places, letter):
+    assert run("device", "name", "Bamako", "--letter", letter, home=places["bamako"]).code == 1
+
+
+def test_a_receipt_goes_back_to_the_laptop_that_sent(run, enrolled, bundle, tmp_path):
+    assert "nothing to confirm" in run("hq", "receipts", "--to", tmp_path, home=enrolled["hq"]).err
+    run("hq", "merge", bundle, home=enrolled["hq"])
+
+    [path] = run("hq", "receipts", "--to", tmp_path, "--json", home=enrolled["hq"]).json()["paths"]
+
+    told = run("import", path, "--json", home=enrolled["niamey"]).json()
+    assert (told["kind"], told["safe"], told["applied"]) == ("receipt", [1], True)
+    assert "files number: 1" in run("import", path, home=enrolled["niamey"]).out

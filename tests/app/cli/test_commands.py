@@ -2,6 +2,9 @@
 
 import pytest
 
+from app.paths import data_folder
+from app.services.installation import open_installation
+from tests.app.cli.conftest import PASSPHRASE
 from tests.data_makers.protocol_list import write_protocol_list
 
 
@@ -91,7 +94,7 @@ def test_a_dry_run_needs_neither_workshop_nor_passphrase(run, invited, monkeypat
 
     found = run("import-list", "nowhere", invited, "--dry-run", "--json").json()
 
-    assert set(found) == {"people", "open_places", "ignored"}
+    assert set(found) >= {"people", "open_places", "ignored"}
     assert len(found["people"]) == 24
     first = found["people"][0]
     assert set(first) == {
@@ -187,6 +190,21 @@ def test_nobody_eligible_is_an_error_and_writes_nothing(run, workshop, tmp_path)
     assert not (tmp_path / "paper.pdf").exists()
 
 
+def test_rows_that_differ_are_repaired_when_asked(run, workshop):
+    run("register", workshop, "--name", "Awa BA", "--sex", "F")
+    here = open_installation(data_folder(), PASSPHRASE)
+    here.db.execute("UPDATE registrations SET status = 'no_show'")
+    here.close()
+    found = run("check", "--deep")
+    done = run("check", "--repair", "--json").json()
+
+    assert found.code == 1
+    assert "1 row does not say" in found.err
+    assert (done["repaired"], done["good"]) == (True, True)
+    assert run("check", "--deep").code == 0
+    assert run("check", "--repair", "--json").json()["repaired"] is False
+
+
 def test_check_says_that_all_is_well(run, workshop):
     found = run("check", "--deep", "--json").json()
 
@@ -230,7 +248,7 @@ def test_a_number_without_a_person_gets_no_certificate(run, workshop, tmp_path):
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [
-        pytest.param("--to", "9999-12-31", "more than 120 days", id="a slip in the year"),
+        pytest.param("--to", "9999-12-31", "120 days", id="a slip in the year"),
         pytest.param("--code", "../../x", "was not taken", id="a code that is a path"),
         pytest.param("--country", "ZZZZ", "no country code", id="a country in words"),
         pytest.param("--city", "", "Type the city", id="no city"),
@@ -288,3 +306,67 @@ def test_headquarters_key_is_for_its_owner_alone(run, tmp_path):
     run("hq", "keygen", "--out", tmp_path / "hq.identity")
 
     assert (tmp_path / "hq.identity").stat().st_mode & 0o077 == 0
+
+
+def test_a_name_that_means_two_workshops_is_told_with_both(run, workshop):
+    run("workshop", "new", "--title", "y", "--city", "Gao", "--from", "2021-11-13")
+
+    done = run("roster", "2021")
+
+    assert done.code == 1
+    assert "2021-BKO-01, 2021-GAO-01" in done.err
+
+
+def test_a_sheet_that_is_not_in_the_workbook_is_refused(run, workshop, invited):
+    done = run("import-list", workshop, invited, "--sheet", "nowhere")
+
+    assert done.code == 1
+    assert "no sheet “nowhere”" in done.err
+    assert run("roster", workshop).out == ""
+
+
+@pytest.mark.parametrize("numbers", [",", " "])
+def test_numbers_that_are_none_are_no_success(run, workshop, numbers):
+    assert run("attend", workshop, "1", "--present", numbers).code == 1
+
+
+@pytest.mark.parametrize("words", [("1", "--present", "9" * 5000), ("9" * 5000, "--close")])
+def test_an_endless_number_is_refused_in_words(run, workshop, words):
+    assert run("attend", workshop, *words).code == 1
+
+
+def test_marks_and_closing_are_done_together_or_not_at_all(run, workshop):
+    run("register", workshop, "--name", "Awa BA", "--sex", "F")
+
+    assert run("attend", workshop, "1", "--present", "7", "--close").code == 1
+    done = run("attend", workshop, "1", "--present", "1", "--close", "--json").json()
+
+    assert done == {"closed": True, "entered": 1, "session": "2021-10-13-am"}
+    [first, *_] = run("workshop", "sessions", workshop, "--json").json()["sessions"]
+    assert first["state"] == "closed"
+
+
+def test_a_half_day_that_is_not_held_is_refused(run, workshop):
+    assert run("attend", workshop, "2021-10-13-other", "--close").code == 1
+
+
+def test_a_certificate_bears_no_date_before_its_workshop(run, workshop, tmp_path):
+    run("register", workshop, "--name", "Awa BA", "--sex", "F")
+    out = ("--out", tmp_path / "x.pdf", "--reason", "Mission")
+
+    done = run("certificates", workshop, *out, "--issued-on", "2012-10-15")
+
+    assert done.code == 1
+    assert "2021-10-13" in done.err
+    made = run("certificates", workshop, *out, "--issued-on", "2021-10-15", "--json").json()
+    assert (made["issued"], made["below"]) == ([f"{workshop}/001"], [])
+
+
+def test_what_was_written_is_told_to_machines(run, workshop, tmp_path):
+    run("register", workshop, "--name", "Awa BA", "--sex", "F")
+
+    assert run("sheets", workshop, "--out", tmp_path / "x.pdf", "--json").json() == {
+        "path": str(tmp_path / "x.pdf")
+    }
+    assert set(run("recovery-key", "--json").json()) == {"recovery_key"}
+    assert run("workshop", "seed", "niamey-2017", "--json").json()["code"] == "2017-NIM-01"
