@@ -1,9 +1,15 @@
-"""`python -m ui`: the window, without the terminal's commands."""
+"""`emarge-window` and `python -m ui`: the window, without loading the terminal's commands."""
 
 import sys
 
 from app.paths import data_folder
 from ui.application import run
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Open the window on this computer's installation."""
     sys.exit(run(data_folder(), sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

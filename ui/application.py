@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
@@ -26,13 +26,19 @@ from ui.tasks import Tasks
 KEYS = "keys.json"
 """The file that tells an installation from an empty folder; the same as the service's."""
 
+STYLE = ("-style", "Fusion")
+"""Looks alike on every system. Said to Qt here: asking for it later makes Python name the 566
+parts that a style can draw, which is 7 ms before the field is seen."""
+
 
 def run(home: Path, argv: Sequence[str] = ()) -> int:
     """Open the window on the installation in `home`; the exit code, once it was closed."""
-    application = QApplication([sys.argv[0], *argv])
+    application = QApplication([sys.argv[0], *STYLE, *argv])
     application.setApplicationName("Émarge")
     program = Program(home, local_time)
-    threading.Thread(target=_warm, name="warm", daemon=True).start()
+    # Not before the field is painted: two threads would import at each other's cost.
+    warm = threading.Thread(target=_warm, name="warm", daemon=True)
+    program.unlock.seen.connect(warm.start, Qt.ConnectionType.QueuedConnection)
     program.start()
     code = application.exec()
     program.close()
@@ -108,6 +114,8 @@ class Program(QObject):
         self.window.show_where_it_was()
         self.window.activateWindow()
         self.unlock.close()
+        if installation.recovery_key:
+            self.window.passphrase.begin(installation.recovery_key)
 
     def _on_language(self, code: str) -> None:
         self.preferences.change(language=code)
@@ -123,22 +131,18 @@ def _text_size(settings: Settings) -> TextSize:
 
 
 def _warm() -> None:
-    """Import what the window needs of the core; a class of Qt's is never made in this thread."""
+    """Import what the desk needs of the core; a class of Qt's is never made in this thread.
+
+    What other pages need comes with them (`ui/places.py`).
+    """
     from app.services import (  # noqa: F401, PLC0415
         attending,
-        bundling,
-        certifying,
-        consolidating,
-        enrolling,
-        headquarters,
+        certificate_cases,
         history,
-        importing,
         installation,
-        merging,
         printing,
-        receiving,
+        recovering,
         registering,
-        registers,
-        reporting,
+        waiting,
     )
     from app.store import search, similar  # noqa: F401, PLC0415

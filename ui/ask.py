@@ -13,10 +13,9 @@ from app.i18n import _
 class Ask(Protocol):
     """What pages may ask; `QtAsk` shows dialogs, tests answer by script.
 
-    Every question can be answered with "no": None, or False.
+    Every question can be answered with "no": None.
     """
 
-    def confirm(self, question: str, *, yes: str = "") -> bool: ...
     def tell(self, message: str) -> None: ...
     def show_error(self, error: AppError) -> None: ...
     def reason(self, question: str) -> str | None: ...
@@ -34,15 +33,6 @@ class QtAsk:
     def stand_over(self, parent: QWidget) -> None:
         """Ask over `parent` from now on."""
         self._parent = parent
-
-    def confirm(self, question: str, *, yes: str = "") -> bool:
-        """Whether the user said yes (the button `yes` names the act); closing means no."""
-        box = self._box(_("Please confirm"), question)
-        agreed = box.addButton(_literal(yes or _("Yes")), QMessageBox.ButtonRole.AcceptRole)
-        refused = box.addButton(_("Change nothing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(refused)
-        box.exec()
-        return box.clickedButton() is agreed
 
     def tell(self, message: str) -> None:
         """Show `message` until it is closed."""
@@ -81,8 +71,3 @@ class QtAsk:
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
         return box
-
-
-def _literal(text: str) -> str:
-    """`text` for a button, where a single & would underline the next letter."""
-    return text.replace("&", "&&")

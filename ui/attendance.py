@@ -9,12 +9,11 @@ from app.domain.registration import Category, RosterLine
 from app.domain.statistics import count
 from app.domain.workshop import Session, SessionState
 from app.i18n import N_, _, current_language
-from app.services.printing import printed_name
 from app.store import attendance, registrations, workshops
 from app.store.database import Database
 from app.wording.dates import part_name, weekday
 from ui.models.attendance import Cell, Grid, MarkShape, PersonHead, SessionHead
-from ui.roster import CATEGORIES, state_words
+from ui.roster import CATEGORIES, list_name, state_words
 from ui.sessions import STATES, session_title
 
 WORDS = {
@@ -79,11 +78,6 @@ def grid_of(room: Room, current: str) -> Grid:
 def mark_words(known: Standing | None) -> str:
     """« Présence », « Absence excusée », « Non saisi »."""
     return _(WORDS[known.what]) if known else _(NOT_ENTERED)
-
-
-def list_name(line: RosterLine) -> str:
-    """The name as the sheet prints it; « à désigner » for an open place."""
-    return printed_name(line.person, "list") if line.person.name else _("to be named")
 
 
 def _person_head(line: RosterLine) -> PersonHead:

@@ -15,6 +15,7 @@ _STAGES = {
     Stage.TO_ISSUE: (N_("to be issued"), Shape.RING),
     Stage.ISSUED: (N_("issued"), Shape.DISC),
     Stage.TO_REPRINT: (N_("to be reprinted"), Shape.DIAMOND),
+    Stage.LAPSED: (N_("issued, to be reviewed"), Shape.DIAMOND),
 }
 _OWN = {
     Gap.SEX: N_("no sex"),
@@ -43,11 +44,24 @@ def case_row(case: Case) -> StateRow:
     return StateRow(
         key=case.registration,
         title=f"{number} · {isolated(name)}" if number else name,
-        detail=condition_words(case.candidate.eligibility),
+        detail=_detail(case),
         state=_(words),
         shape=shape,
-        warning=" · ".join(_(_OWN[gap]) for gap in case.gaps),
+        warning=" · ".join([*_held(case), *(_(_OWN[gap]) for gap in case.gaps)]),
     )
+
+
+def _detail(case: Case) -> str:
+    """How the person stands; of somebody who holds a certificate and is not here, only that."""
+    if case.stage is Stage.LAPSED and not case.candidate.may_hold:
+        return _("not among those who came any more")
+    return condition_words(case.candidate.eligibility)
+
+
+def _held(case: Case) -> list[str]:
+    """The reason for which a certificate was given below the threshold."""
+    held = case.candidate.certificate
+    return [isolated(held.reason)] if held and held.reason else []
 
 
 def condition_words(found: Eligibility) -> str:
@@ -73,13 +87,25 @@ def counts_words(cases: Cases) -> str:
     found = {stage: len(cases.ids(stage)) for stage in Stage}
     to_issue, issued = found[Stage.TO_ISSUE], found[Stage.ISSUED]
     again, not_met = found[Stage.TO_REPRINT], found[Stage.NOT_MET]
+    lapsed = found[Stage.LAPSED]
     said = (
         (to_issue, ngettext("{n} to be issued", "{n} to be issued", to_issue)),
         (issued, ngettext("{n} issued", "{n} issued", issued)),
         (again, ngettext("{n} to be reprinted", "{n} to be reprinted", again)),
+        (lapsed, ngettext("{n} not earned any more", "{n} not earned any more", lapsed)),
         (not_met, ngettext("{n} below the threshold", "{n} below the threshold", not_met)),
     )
     return " · ".join(words.format(n=n) for n, words in said if n)
+
+
+def lapsed_words(cases: Cases) -> str:
+    """Whose certificate is not earned any more, and what can be done; empty where none is."""
+    lines = [case.line for case in cases.all if case.stage is Stage.LAPSED]
+    said = _(
+        "Issued, and not earned any more: {names}. Correct the attendance, or choose the person: "
+        "withdraw, or issue anyway."
+    )
+    return said.format(names=names_words(lines)) if lines else ""
 
 
 def gaps_words(cases: Cases) -> list[str]:

@@ -3,6 +3,13 @@
 from datetime import datetime
 
 from app.domain.workshop import Workshop
+from app.errors import (
+    BundleDamaged,
+    BundleForked,
+    BundleNotForUs,
+    BundleTooNew,
+    SignerUnknown,
+)
 from app.i18n import N_, _, current_language, ngettext
 from app.services.outbox import Sent, SentState, state_of
 from app.store.local import BundleNote
@@ -16,7 +23,6 @@ _STATES = {
     SentState.NOTHING: (N_("nothing sent yet"), Shape.DASH),
     SentState.OWN: (N_("readable here only"), Shape.RING),
     SentState.DRAFT: (N_("draft: not copied"), Shape.RING),
-    SentState.EXPORTED: (N_("written, not verified"), Shape.RING),
     SentState.COPIED: (N_("copied and verified"), Shape.DIAMOND),
     SentState.RECEIVED: (N_("received by headquarters"), Shape.DISC),
     SentState.MERGED: (N_("with headquarters"), Shape.DISC),
@@ -25,12 +31,13 @@ _STATES = {
 """A disc stands for what headquarters itself confirmed, and for nothing else."""
 
 _REFUSED = {
-    "BundleDamaged": N_("damaged"),
-    "SignerUnknown": N_("unknown laptop"),
-    "BundleTooNew": N_("from a newer Émarge"),
-    "BundleNotForUs": N_("sealed for somebody else"),
-    "BundleForked": N_("number used twice"),
+    BundleDamaged.code: N_("damaged"),
+    SignerUnknown.code: N_("unknown laptop"),
+    BundleTooNew.code: N_("from a newer Émarge"),
+    BundleNotForUs.code: N_("sealed for somebody else"),
+    BundleForked.code: N_("number used twice"),
 }
+"""By the code of the error that kept the file out."""
 
 
 def workshop_words(workshop: Workshop) -> str:
@@ -58,7 +65,7 @@ def file_row(note: BundleNote) -> StateRow:
     """A file that left this laptop."""
     words, shape = _STATES[state_of(note)]
     return StateRow(
-        key=f"{note.direction}/{note.device}/{note.number}",
+        key=f"{note.direction}/{note.id}",
         title=file_words(note),
         detail=note.file,
         state=_(words),
@@ -95,9 +102,14 @@ def size_words(size_bytes: int) -> str:
 def refused_row(note: BundleNote) -> StateRow:
     """A file that was set aside, and why."""
     return StateRow(
-        key=f"{note.file}/{note.at}",
+        key=note.id,
         title=isolated(note.file),
         detail=moment_words(note.at),
-        state=_(_REFUSED.get(note.detail, N_("refused"))),
+        state=refused_words(note.reason),
         shape=Shape.DIAMOND,
     )
+
+
+def refused_words(reason: str) -> str:
+    """Why a file was set aside, from the code of the reason."""
+    return _(_REFUSED.get(reason, N_("refused")))

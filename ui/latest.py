@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from app.errors import AppError, Cancelled
+from app.errors import AppError
 from ui.tasks import Report, Tasks
 
 Job = Callable[[], Any]
@@ -54,7 +54,8 @@ class Latest(QObject):
         self._tasks.run(
             partial(_carry_out, wish.job),
             done=partial(self._on_ended, wish.done),
-            failed=partial(self._on_ended, partial(_refused, wish.failed)),
+            failed=partial(self._on_ended, wish.failed),
+            stopped=self._on_stopped,
         )
 
     def _on_ended(self, tell: Callable[[Any], None], answer: Any) -> None:
@@ -64,11 +65,10 @@ class Latest(QObject):
         elif self._is_heard:
             tell(answer)
 
+    def _on_stopped(self) -> None:
+        self._is_running = False
+        self._start()
+
 
 def _carry_out(job: Job, _progress: Report) -> Any:
     return job()
-
-
-def _refused(failed: Callable[[AppError], None], error: AppError) -> None:
-    if not isinstance(error, Cancelled):
-        failed(error)

@@ -1,27 +1,19 @@
 """What a list would bring, line by line, in words: before anything of it is taken in."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 
-from app.domain.names import fold
-from app.domain.proposal import Ignored, IgnoredRow, OpenPlace, ProposedPerson
-from app.domain.registration import RosterLine
-from app.domain.relisting import Paired
-from app.domain.workshop import Organisation
+from app.domain.proposal import IgnoredRow, OpenPlace, ProposedPerson
+from app.domain.registration import Category, RosterLine
+from app.domain.relisting import Comparison, Paired
 from app.i18n import N_, _, current_language, ngettext
-from app.services.importing import PROBLEMS, ListPreview
-from ui.attendance import list_name
+from app.services.importing import ListPreview
+from app.services.list_words import PROBLEMS, REASONS
 from ui.models.roster import Shape
 from ui.models.states import StateRow
+from ui.roster import CATEGORIES, list_name
 from ui.widgets.label import isolated
 
-REASONS = {
-    Ignored.HEADING: N_("headings"),
-    Ignored.SECTION: N_("title of a section"),
-    Ignored.TOTAL: N_("total"),
-    Ignored.CLOSING: N_("end of the list"),
-    Ignored.SIGNATURE: N_("signature"),
-    Ignored.NO_NAME: N_("no name"),
-}
 FIELDS = {
     "name": N_("name"),
     "sex": N_("sex"),
@@ -30,6 +22,11 @@ FIELDS = {
     "rank": N_("rank"),
     "phones": N_("telephone"),
     "email": N_("e-mail"),
+    "civility": N_("form of address"),
+    "title": N_("title"),
+    "unit": N_("service"),
+    "matricule": N_("service number"),
+    "category": N_("category"),
 }
 """What may have changed of somebody on the list."""
 
@@ -39,31 +36,13 @@ Known = Mapping[str, RosterLine]
 def known_ids(preview: ListPreview) -> list[str]:
     """Ids of the registrations that the preview speaks of."""
     found = preview.comparison
-    return [*found.vanished, *(one.id for one in (*found.changed, *found.doubtful))]
+    pairs = (*found.changed, *found.doubtful, *found.kept)
+    return [*found.vanished, *dict.fromkeys(one.id for one in pairs)]
 
 
 def preview_rows(preview: ListPreview, known: Known) -> list[StateRow]:
     """Every line that matters: what to check first, then what would change; not what stays."""
     return [*_rows(preview, known)]
-
-
-def to_import(preview: ListPreview, roster: Iterable[RosterLine]) -> int:
-    """How many lines the import would add or change, beside what is on the `roster`."""
-    found = preview.comparison
-    waiting = [line.organisation for line in roster if not line.registration.person]
-    places = sum(
-        max(place.count - sum(_is_called(one, place.organisation) for one in waiting), 0)
-        for place in preview.proposal.open_places
-    )
-    return len(found.new) + len(found.changed) + len(found.doubtful) + places
-
-
-def _is_called(organisation: Organisation | None, name: str) -> bool:
-    if organisation is None:
-        return not name
-    both = (organisation.name, organisation.acronym)
-    names = [*organisation.aliases, *(text for one in both for text in (one.fr, one.en))]
-    return fold(name) in {fold(text) for text in names}
 
 
 def found_words(preview: ListPreview) -> str:
@@ -84,28 +63,31 @@ def found_words(preview: ListPreview) -> str:
 
 def _rows(preview: ListPreview, known: Known) -> Iterator[StateRow]:
     found = preview.comparison
-    doubtful = {one.person.row: known.get(one.id) for one in found.doubtful}
+    doubtful = {one.person.place: known.get(one.id) for one in found.doubtful}
     checked = _to_check(preview)
     for person in checked:
-        yield _check_row(person, doubtful.get(person.row))
-    rows = {person.row for person in checked}
-    for paired in found.changed:
-        if paired.person.row not in rows:
+        yield _check_row(person, doubtful.get(person.place))
+    shown = {person.place for person in checked}
+    for paired in _differing(found):
+        if paired.kept or paired.person.place not in shown:
             yield _changed_row(paired, known.get(paired.id))
     for person in found.new:
-        if person.row not in rows:
-            yield _new_row(person)
+        if person.place not in shown:
+            yield _new_row(person, takes_a_place=person.place in preview.places.taken)
     yield from map(_place_row, preview.proposal.open_places)
-    for gone in found.vanished:
-        if gone in known:
-            yield _gone_row(known[gone])
-    yield from map(_ignored_row, preview.proposal.ignored)
+    yield from (_gone_row(known[gone]) for gone in found.vanished if gone in known)
+    yield from map(_ignored_row, count(), preview.proposal.ignored)
+
+
+def _differing(found: Comparison) -> tuple[Paired, ...]:
+    """What the list changes, and what it would have changed but for somebody here."""
+    return (*found.changed, *(one for one in found.kept if not one.fields))
 
 
 def _to_check(preview: ListPreview) -> list[ProposedPerson]:
-    doubtful = {one.person.row for one in preview.comparison.doubtful}
+    doubtful = {one.person.place for one in preview.comparison.doubtful}
     people = preview.proposal.people
-    return [person for person in people if person.problems or person.row in doubtful]
+    return [person for person in people if person.problems or person.place in doubtful]
 
 
 def _check_row(person: ProposedPerson, perhaps: RosterLine | None) -> StateRow:
@@ -115,7 +97,7 @@ def _check_row(person: ProposedPerson, perhaps: RosterLine | None) -> StateRow:
         name = isolated(list_name(perhaps))
         problems.append(_("perhaps {name}, who is on the list already").format(name=name))
     return StateRow(
-        key=f"check/{person.row}",
+        key=f"check/{person.row}/{person.column}",
         title=person.name,
         detail=_("line {row}: {text}").format(row=person.row, text=_raw(person.raw)),
         state=_("to check"),
@@ -125,21 +107,27 @@ def _check_row(person: ProposedPerson, perhaps: RosterLine | None) -> StateRow:
 
 
 def _changed_row(paired: Paired, line: RosterLine | None) -> StateRow:
-    changes = [
-        _("{field}: {value}").format(field=_(FIELDS[name]), value=_value(paired.person, name))
-        for name in paired.fields
-    ]
+    """What the list changes, and what it would but for a correction made here."""
+    changes = [_field_words(paired, name) for name in paired.fields]
+    kept = [_field_words(paired, name) for name in paired.kept]
+    warning = _("corrected here, and left: the list says {changes}")
     return StateRow(
         key=f"changed/{paired.id}",
         title=list_name(line) if line else paired.person.name,
         detail=" · ".join(changes),
-        state=_("change"),
-        shape=Shape.DISC,
+        state=_("change") if changes else _("as corrected here"),
+        shape=Shape.DISC if changes else Shape.DASH,
+        warning=warning.format(changes=", ".join(kept)) if kept else "",
     )
 
 
-def _new_row(person: ProposedPerson) -> StateRow:
+def _field_words(paired: Paired, name: str) -> str:
+    return _("{field}: {value}").format(field=_(FIELDS[name]), value=_value(paired.person, name))
+
+
+def _new_row(person: ProposedPerson, *, takes_a_place: bool) -> StateRow:
     facts = (
+        _("takes an open place") if takes_a_place else "",
         person.sex.value if person.sex else "",
         person.organisation,
         person.rank,
@@ -147,7 +135,7 @@ def _new_row(person: ProposedPerson) -> StateRow:
         ", ".join(person.phones),
     )
     return StateRow(
-        key=f"new/{person.row}",
+        key=f"new/{person.row}/{person.column}",
         title=person.name,
         detail=" · ".join(filter(None, facts)),
         state=_("addition"),
@@ -176,9 +164,9 @@ def _gone_row(line: RosterLine) -> StateRow:
     )
 
 
-def _ignored_row(row: IgnoredRow) -> StateRow:
+def _ignored_row(nth: int, row: IgnoredRow) -> StateRow:
     return StateRow(
-        key=f"ignored/{row.row}",
+        key=f"ignored/{nth}",
         title=" ".join(row.text.split()),
         detail=_("line {row}: {text}").format(row=row.row, text=_(REASONS[row.reason])),
         state=_("ignored"),
@@ -188,6 +176,8 @@ def _ignored_row(row: IgnoredRow) -> StateRow:
 
 def _value(person: ProposedPerson, name: str) -> str:
     value = getattr(person, name)
+    if name == "category":
+        return _(CATEGORIES[Category(value)])
     return ", ".join(value) if isinstance(value, tuple) else str(value or "")
 
 

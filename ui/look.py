@@ -6,7 +6,7 @@ from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from app.paths import resource
 from ui.tones import DARK, LIGHT, Tones
@@ -102,7 +102,7 @@ class Look(QObject):
             self.apply()
 
     def apply(self) -> None:
-        """Dress the whole application."""
+        """Dress the whole application, which was begun in the style that `run` says."""
         application = QApplication.instance()
         if not isinstance(application, QApplication):
             return
@@ -110,7 +110,6 @@ class Look(QObject):
         self._book = next(
             (face for face in _BOOK_FACES if face in QFontDatabase.families()), "serif"
         )
-        application.setStyle(QStyleFactory.create("Fusion"))
         application.setPalette(self.tones.palette())
         application.setFont(self.font("text"))
         application.setStyleSheet(self._sheet())

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from app.domain.workshop import SessionState
+from app.i18n import _
 from app.services.installation import KEYS, Installation
 from app.store import vault, workshops
 from app.store.database import Database
@@ -52,6 +53,10 @@ def open_window(
     check = partial(_check, installation)
     window = Window(desk, PLACES, check)
     ask.stand_over(window)
+    if preferences.settings.was_damaged:
+        desk.notices.told.emit(
+            _("The settings of this computer could not be read: they begin anew. No list changed.")
+        )
     return window
 
 
@@ -76,5 +81,5 @@ def _remember(current: Current, preferences: Preferences) -> None:
     preferences.change(workshop=current.workshop, session=current.session)
 
 
-def _check(installation: Installation, secret: str) -> None:
-    vault.unlock(installation.home / KEYS, secret)
+def _check(installation: Installation, secret: str) -> bool:
+    return vault.unlock(installation.home / KEYS, secret).by_recovery_key

@@ -155,7 +155,7 @@ def _paint(painter: QPainter, printer: QPrinter, page: Any) -> None:
 def _image(page: Any, scale: float) -> QImage:
     bitmap = page.render(scale=scale)
     view = QImage(
-        bytes(bitmap.buffer),
+        memoryview(bitmap.buffer),
         bitmap.width,
         bitmap.height,
         bitmap.stride,

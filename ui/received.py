@@ -1,11 +1,14 @@
 """What a file that came would bring, in words."""
 
+from collections.abc import Iterable
+
 from app.i18n import _, current_language, ngettext
+from app.services.acknowledging import ReceiptPreview
 from app.services.bundle_contents import contents_of
 from app.services.enrolling import EnrolmentPreview
 from app.services.merging import BundlePreview
 from app.wording.dates import short_period
-from ui.exchange import moment_words, number_words
+from ui.exchange import moment_words, number_words, refused_words
 from ui.widgets.facts import Fact
 from ui.widgets.label import isolated
 
@@ -69,3 +72,26 @@ def enrolment_facts(preview: EnrolmentPreview) -> list[Fact]:
         said = _("only one: if headquarters loses it, what was sent cannot be opened")
         facts.append((_("Keys of headquarters"), said, "ochre"))
     return facts
+
+
+def receipt_facts(preview: ReceiptPreview) -> list[Fact]:
+    """What is with headquarters, what is not, and what wants a person there."""
+    facts: list[Fact] = [(_("Written on"), moment_words(preview.at), "")]
+    if preview.safe:
+        facts.append((_("With headquarters"), _numbers(preview.safe), "here"))
+    for number, reason in preview.refused.items():
+        said = _("{number}: {reason}")
+        said = said.format(number=number_words(number), reason=refused_words(reason))
+        facts.append((_("Set aside there"), said, "ochre"))
+    if preview.awaited:
+        facts.append((_("Not arrived yet"), _numbers(preview.awaited), "ochre"))
+    if preview.conflicts:
+        said = ngettext("{n} field to settle", "{n} fields to settle", preview.conflicts)
+        facts.append((_("To settle there"), said.format(n=preview.conflicts), ""))
+    if len(facts) == 1:
+        facts.append((_("Inside"), _("It names no file of this laptop."), ""))
+    return facts
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return _("No. {numbers}").format(numbers=", ".join(map(str, numbers)))

@@ -1,9 +1,10 @@
 """How a line of the roster is said on screen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from app.domain.registration import Category, RosterLine, Status
 from app.i18n import N_, _
+from app.wording.people import printed_name
 from ui.models.roster import PersonRow, Shape
 
 _WORDS = {
@@ -31,20 +32,16 @@ CATEGORIES = {
 """Why somebody is in the room, in words."""
 
 
-def invited(lines: Iterable[RosterLine]) -> int:
-    """How many participants are here or may still come: the « 31 » of « 23 sur 31 »."""
-    return sum(
-        line.registration.category is Category.PARTICIPANT
-        and (line.registration.is_here or line.registration.is_expected)
-        for line in lines
-    )
+def list_name(line: RosterLine) -> str:
+    """The name as the sheet prints it; « à désigner » for an open place."""
+    return printed_name(line.person, "list") if line.person.name else _("to be named")
 
 
 def person_row(line: RosterLine, language: str, spans: Sequence[tuple[int, int]] = ()) -> PersonRow:
     """`line` as the list shows it, organisation and function in `language`."""
     return PersonRow(
         line=line,
-        name=line.person.name or _("to be named"),
+        name=list_name(line),
         detail=detail_words(line, language),
         state=state_words(line),
         shape=state_shape(line),
@@ -70,6 +67,21 @@ def state_shape(line: RosterLine) -> Shape:
     if line.registration.is_here:
         return Shape.DISC
     return Shape.RING if line.registration.is_expected else Shape.DASH
+
+
+def other_status(line: RosterLine, *, is_over: bool) -> tuple[Status, str] | None:
+    """What else the desk may say of somebody, and the words for it; `is_over`: the last day was.
+
+    None for who was replaced: the newcomer has the place.
+    """
+    registration = line.registration
+    if registration.status is Status.REPLACED:
+        return None
+    if not (registration.is_here or registration.is_expected):
+        return Status.INVITED, N_("Put back on the list")
+    if is_over and not registration.is_here:
+        return Status.NO_SHOW, N_("Note that nobody came")
+    return Status.WITHDRAWN, N_("Note the withdrawal")
 
 
 def detail_words(line: RosterLine, language: str) -> str:

@@ -13,9 +13,11 @@ STATES = {
 }
 
 
-def session_title(session: Session) -> str:
-    """« Mercredi 13 · matin »."""
-    return session_name(session.on, session.part, current_language(), label=session.label)
+def session_title(session: Session, *, short: bool = False) -> str:
+    """« Mercredi 13 · matin », short « Mer. 13 · matin » for a narrow column."""
+    return session_name(
+        session.on, session.part, current_language(), label=session.label, short=short
+    )
 
 
 def session_words(session: Session) -> str:

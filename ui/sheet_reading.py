@@ -7,7 +7,8 @@ from app.domain.presence import SheetReading
 from app.domain.registration import RosterLine
 from app.domain.sheet_numbers import SheetNumbers
 from app.i18n import _, ngettext
-from ui.attendance import list_name, mark_words
+from ui.attendance import mark_words
+from ui.roster import list_name
 from ui.widgets.label import isolated
 
 _MOST_NAMES = 8

@@ -3,8 +3,9 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -14,12 +15,32 @@ T = TypeVar("T")
 Report: TypeAlias = Callable[[int, int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Ends(Generic[T]):
+    """Whom to tell how a job ended."""
+
+    done: Callable[[T], None]
+    failed: Callable[[AppError], None]
+    stopped: Callable[[], None]
+
+    def tell(self, future: Future[T]) -> None:
+        try:
+            result = future.result()
+        except Cancelled:
+            self.stopped()
+        except AppError as error:
+            self.failed(error)
+        else:
+            self.done(result)
+
+
 class Tasks(QObject):
     """Runs jobs one after another; every callback comes back on the GUI thread."""
 
     started = Signal()
     progressed = Signal(int, int)  # done, total
     idle = Signal()  # no job is left
+    was_stopped = Signal()  # a job whose starter has nothing of its own to say of it
     _arrived = Signal(object)  # what to call on the GUI thread
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -39,18 +60,20 @@ class Tasks(QObject):
         *,
         done: Callable[[T], None],
         failed: Callable[[AppError], None],
+        stopped: Callable[[], None] | None = None,
     ) -> None:
         """Run `job(progress)` in the background, then `done(result)` or `failed(error)`.
 
-        Only an `AppError` reaches `failed`; any other error is a bug and is raised here,
-        on the GUI thread, for `sys.excepthook`.
+        Where it was stopped, `stopped()` instead; without it, only `was_stopped` says so. Only
+        an `AppError` reaches `failed`; any other error is a bug and is raised here, on the GUI
+        thread, for `sys.excepthook`.
         """
-        stop = threading.Event()
+        stop, ends = threading.Event(), _Ends(done, failed, stopped or self.was_stopped.emit)
         if not self._stops:
             self.started.emit()
         self._stops.add(stop)
         future = self._pool.submit(job, partial(self._report, stop))
-        future.add_done_callback(partial(self._hand_over, stop, done, failed))
+        future.add_done_callback(partial(self._hand_over, stop, ends))
 
     def cancel(self) -> None:
         """Ask every job, running or waiting, to stop at its next progress call."""
@@ -66,40 +89,17 @@ class Tasks(QObject):
             raise Cancelled
         self.progressed.emit(done, total)
 
-    def _hand_over(
-        self,
-        stop: threading.Event,
-        done: Callable[[T], None],
-        failed: Callable[[AppError], None],
-        future: Future[T],
-    ) -> None:
+    def _hand_over(self, stop: threading.Event, ends: _Ends[T], future: Future[T]) -> None:
         if not future.cancelled():
-            self._arrived.emit(partial(self._finish, stop, done, failed, future))
+            self._arrived.emit(partial(self._finish, stop, ends, future))
 
     def _on_arrived(self, finish: Callable[[], None]) -> None:
         finish()
 
-    def _finish(
-        self,
-        stop: threading.Event,
-        done: Callable[[T], None],
-        failed: Callable[[AppError], None],
-        future: Future[T],
-    ) -> None:
+    def _finish(self, stop: threading.Event, ends: _Ends[T], future: Future[T]) -> None:
         self._stops.discard(stop)
         try:
-            _answer(future, done, failed)
+            ends.tell(future)
         finally:
             if not self._stops:
                 self.idle.emit()
-
-
-def _answer(
-    future: Future[T], done: Callable[[T], None], failed: Callable[[AppError], None]
-) -> None:
-    try:
-        result = future.result()
-    except AppError as error:
-        failed(error)
-    else:
-        done(result)

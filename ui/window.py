@@ -16,6 +16,7 @@ from ui.frame.lock_screen import Check, LockScreen
 from ui.frame.navigation import Navigation, Place
 from ui.frame.status_line import StatusLine
 from ui.pages.page import Page
+from ui.passphrase import PassphraseChanging
 
 SMALLEST = (1000, 640)
 """1366 x 768 at 125 %, less the system's own bars."""
@@ -43,6 +44,7 @@ class Window(QMainWindow):
         self.last_action = LastAction(desk)
         self.status = StatusLine(desk)
         self.lock_screen = LockScreen(desk.tasks, check)
+        self.passphrase = PassphraseChanging(desk, self)
         self.frame = QWidget()
         self.screens = QStackedWidget()
         self._lay_out()
@@ -83,11 +85,6 @@ class Window(QMainWindow):
         self.screens.setCurrentWidget(self.lock_screen)
         self.lock_screen.setFocus()
 
-    @property
-    def is_locked(self) -> bool:
-        """Whether only the lock screen is seen."""
-        return self.screens.currentWidget() is self.lock_screen
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once the running job has ended; a job that can stop is stopped."""
         self._desk.tasks.cancel()
@@ -124,6 +121,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
         self._desk.notices.wanted.connect(self._on_wanted)
+        self._desk.tasks.was_stopped.connect(self._on_stopped)
         self.status.help.clicked.connect(self._on_help)
         self.status.lock.clicked.connect(self.lock)
         self.status.language_chosen.connect(self._on_language)
@@ -147,13 +145,18 @@ class Window(QMainWindow):
             if place.name == name:
                 self.go(index)
 
+    def _on_stopped(self) -> None:
+        self._desk.notices.told.emit(_("Stopped."))
+
     def _on_help(self) -> None:
         self._desk.ask.tell(_(self.page.help_text))
 
-    def _on_unlocked(self) -> None:
+    def _on_unlocked(self, recovery_key: str) -> None:
         self.page.catch_up()
         self.screens.setCurrentWidget(self.frame)
         self.page.setFocus()
+        if recovery_key:
+            self.passphrase.begin(recovery_key)
 
     def _on_look(self) -> None:
         self.navigation.setFixedWidth(self._desk.look.px(178))

@@ -1,6 +1,7 @@
 """How workshops are said on screen."""
 
-from app.domain.statistics import participants
+from app.domain.bilingual import Bilingual
+from app.domain.statistics import expected, participants
 from app.domain.workshop import Partner, Role, Signatory, Workshop
 from app.i18n import N_, _, current_language, ngettext
 from app.services.exercise import is_example
@@ -10,7 +11,6 @@ from app.wording.dates import short_period
 from app.wording.places import city_name
 from ui.models.roster import Shape
 from ui.models.states import StateRow
-from ui.roster import invited
 
 ROLES = {
     Role.ORGANISER: N_("Organizer"),
@@ -55,19 +55,37 @@ def _counts(db: Database, workshop: Workshop) -> str:
     if not lines:
         return _("nobody on the list")
     return ngettext("{here} of {n} here", "{here} of {n} here", here).format(
-        here=here, n=invited(lines)
+        here=here, n=len(expected(lines))
     )
 
 
-def partner_words(partner: Partner) -> tuple[str, str]:
-    """« Bailleur », « Royaume du Danemark »."""
-    return _(ROLES[partner.role]), partner.organisation.name.in_(current_language())
+def partner_row(partner: Partner) -> StateRow:
+    """« Royaume du Danemark », « Bailleur »."""
+    name = partner.organisation.name
+    return StateRow(
+        key=partner.id,
+        title=name.in_(current_language()),
+        detail=_(ROLES[partner.role]),
+        warning=_lacking(name),
+    )
 
 
-def signatory_words(signatory: Signatory) -> tuple[str, str]:
+def signatory_row(signatory: Signatory) -> StateRow:
     """The function, and the name where it is known already."""
     name = " ".join(filter(None, (signatory.prefix, signatory.name)))
-    return signatory.function.in_(current_language()), name or _("name to be given")
+    return StateRow(
+        key=signatory.id,
+        title=signatory.function.in_(current_language()),
+        detail=name if signatory.name else f"{name} {_('name to be given')}".strip(),
+        warning=_lacking(signatory.function),
+    )
+
+
+def _lacking(text: Bilingual) -> str:
+    """The language that papers would have to do without."""
+    if text.fr and text.en:
+        return ""
+    return _("English missing") if text.fr else _("French missing")
 
 
 def capital(text: str) -> str:

@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from app.services import demonstrating, merging
+from app.services import demonstrating, receiving
 from app.services.headquarters import make_headquarters
 from app.services.installation import open_installation
 from app.store import entries, local
@@ -76,11 +76,11 @@ def test_bundles_merged_in_any_order_and_twice_give_one_state(demo):
         local.keep(db, "hq_identity", identity)
         for device in devices:
             local.add_device(db, device, "2021-11-22")
-        done = merging.receive_all(db, hq.key, [*order, *order], now=demonstrating.NOW)
+        done = receiving.receive_all(db, hq.key, [*order, *order], now=demonstrating.NOW)
         digests.add(entries.state_digest(db))
         db.close()
 
-        assert [one.state for one in done] == ["merged"] * 3 + ["known"] * 3
+        assert [one.state for one in done.files] == ["merged"] * 3 + ["known"] * 3
     assert digests == {expected}
 
 

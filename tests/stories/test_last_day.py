@@ -11,6 +11,7 @@ from app.errors import NobodyEligible, SignerUnknown
 from app.exchange.keys import new_device_key
 from app.exchange.seal import identity_file
 from app.services import (
+    acknowledging,
     attending,
     bundling,
     certifying,
@@ -18,9 +19,12 @@ from app.services import (
     enrolling,
     headquarters,
     merging,
+    outbox,
+    receiving,
     reporting,
 )
 from app.services.attending import Observation
+from app.services.outbox import SentState
 from app.store import certificates, entries, workshops
 from app.store.database import memory_database
 from tests.stories.day import Day
@@ -205,6 +209,28 @@ def test_sc_62_the_same_person_in_two_cities_is_a_question_then_one_person(day, 
     assert (found.participations.total, found.unique.total, len(found.to_check)) == (2, 2, 1)
 
 
+def test_what_headquarters_has_comes_back_as_a_receipt(day, hq, tmp_path):
+    """Niamey sends twice, one stick is lost; the receipt says what is safe, and since when not."""
+    db, key = hq
+    enrols(hq, day, tmp_path)
+    day.welcomes("KONÉ Salif")
+    sends(day, tmp_path)  # the stick that is lost
+    day.welcomes("DIARRA Awa", "F")
+    arrived = sends(day, tmp_path).path
+    receiving.receive_all(db, key, [arrived], now=day.now)
+    day.welcomes("TRAORÉ Bintou", "F")
+    before = outbox.sent_of(day.db, day.workshop)
+
+    [receipt] = acknowledging.write_receipts(db, key, tmp_path, now=day.now)
+    preview = receiving.receive(day.db, day.key, receipt, now=day.now)
+    receiving.apply(day.db, preview, now=day.now)
+
+    after = outbox.sent_of(day.db, day.workshop)
+    assert (before.state, after.state) == (SentState.COPIED, SentState.MERGED)
+    assert [outbox.state_of(note).is_safe for note in after.files] == [True, True]
+    assert after.since > 0
+
+
 def test_a_laptop_that_is_not_enrolled_is_set_aside(day, hq, tmp_path):
     day.welcomes("KONÉ Salif")
     db, key = hq
@@ -215,7 +241,7 @@ def test_a_laptop_that_is_not_enrolled_is_set_aside(day, hq, tmp_path):
 
     with pytest.raises(SignerUnknown):
         merging.preview_bundle(db, key, done.path)
-    [received] = merging.receive_all(db, key, [done.path], now=day.now)
+    [received] = receiving.receive_all(db, key, [done.path], now=day.now).files
 
     assert received.state == "quarantined"
     assert workshops.all_(db) == []

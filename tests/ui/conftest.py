@@ -26,12 +26,6 @@ NARROW = (1024, 700)
 """The smallest content area that everything must be usable in."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The platform without a screen says that it has no window manager; nothing else is excused."""
-    for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
-
-
 class Clock:
     """Half past eight on Wednesday, and a minute later each time that it is moved on."""
 

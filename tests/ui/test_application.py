@@ -1,14 +1,16 @@
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
 
 import pytest
 
+from app.i18n import _
 from app.services import installation
 from app.services.attending import open_session
 from app.services.installation import install, is_installed
 from app.settings import Settings, load, save
-from app.store import workshops
+from app.store import vault, workshops
 from tests.conftest import NOW
 from ui import application
 from ui.application import Program, local_time
@@ -34,25 +36,33 @@ LAZY = [
     "zxingcpp",
 ]
 AT_FIRST_PAINT = """
+import os
 import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from ui.application import Program, local_time
+from importlib import import_module
+from ui import application
 
-application = QApplication([])
-program = Program(Path(sys.argv[1]), local_time)
-program.start()
-QTimer.singleShot(0, application.quit)
-application.exec()
-print(program.unlock.form.secret.isEnabled(), *sys.modules)
-program.close()
+class Watched(application.Program):
+    def start(self):
+        self.unlock.seen.connect(self.tell)
+        super().start()
+
+    def tell(self):
+        print(self.unlock.form.secret.isEnabled(), *sys.modules, flush=True)
+        os._exit(0)
+
+application.Program = Watched
+import_module(sys.argv.pop()).main()
 """
+"""Through a door of the program, until the unlock field is painted."""
 
 
 @pytest.fixture
-def home(tmp_path):
-    install(tmp_path, PASSPHRASE, now=NOW)
+def recovery(tmp_path):
+    return install(tmp_path, PASSPHRASE, now=NOW)
+
+
+@pytest.fixture
+def home(tmp_path, recovery):
     return tmp_path
 
 
@@ -68,9 +78,19 @@ def program(qtbot, home, monkeypatch):
     program.close()
 
 
-def test_nothing_heavy_is_imported_before_the_field_can_be_used(tmp_path):
+def opens(program, secret, qtbot):
+    program.unlock.form.secret.line.setText(secret)
+    with qtbot.waitSignal(program.unlock.opened, timeout=20_000):
+        program.unlock.form.go.click()
+    qtbot.waitUntil(lambda: program.window is not None and program.window.isVisible())
+
+
+@pytest.mark.parametrize("door", ["app.__main__", "ui.__main__"])
+def test_nothing_heavy_is_imported_before_the_field_can_be_used(tmp_path, door):
+    (tmp_path / application.KEYS).touch()
     done = subprocess.run(
-        [sys.executable, "-c", AT_FIRST_PAINT, str(tmp_path)],
+        [sys.executable, "-c", AT_FIRST_PAINT, door],
+        env=os.environ | {"EMARGE_HOME": str(tmp_path)},
         check=True,
         capture_output=True,
         encoding="utf-8",
@@ -89,16 +109,43 @@ def test_an_installation_is_told_from_an_empty_folder(home, tmp_path_factory):
 
 def test_passphrase_opens_the_window_and_closes_the_lock(program, qtbot):
     program.start()
-    program.unlock.form.secret.line.setText(PASSPHRASE)
-    with qtbot.waitSignal(program.unlock.opened, timeout=20_000):
-        program.unlock.form.go.click()
-    qtbot.waitUntil(lambda: program.window is not None and program.window.isVisible())
+    opens(program, PASSPHRASE, qtbot)
 
     assert not program.unlock.isVisible()
     assert program.window.page.no_workshop.isVisible()
     program.window.status.buttons["fr"].click()
     qtbot.waitUntil(lambda: program.window.status.help.text() == "Aide")
     assert load(program.window.page.desk.home).language == "fr"
+
+
+def test_recovery_key_opens_and_a_new_passphrase_is_offered_at_once(program, recovery, qtbot):
+    program.start()
+    opens(program, recovery, qtbot)
+
+    form = program.window.passphrase.form
+    assert form.isVisible()
+    for line in (form.lines.first, form.lines.again):
+        line.line.setText("le fleuve est haut")
+    with qtbot.waitSignal(program.tasks.idle, timeout=20_000):
+        form.save.click()
+    assert not vault.unlock(
+        program.window.page.desk.home / application.KEYS, "le fleuve est haut"
+    ).by_recovery_key
+
+
+def test_settings_that_could_not_be_read_are_told_and_begin_anew(home, monkeypatch, qtbot):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    (home / "settings.json").write_text("{", "utf-8")
+    program = Program(home, lambda: NOW)
+    program.start()
+    opens(program, PASSPHRASE, qtbot)
+    told = _("The settings of this computer could not be read: they begin anew. No list changed.")
+
+    assert program.window.last_action.words.text() == told
+    assert program.preferences.settings.language == "fr"
+    program.language.speak("en")
+    program.window.close()
+    program.close()
 
 
 def test_empty_folder_starts_with_choosing_a_passphrase(qtbot, tmp_path, monkeypatch):

@@ -24,27 +24,6 @@ def asked(qtbot):
     return answer
 
 
-@pytest.mark.parametrize(
-    ("words", "answer"),
-    [
-        pytest.param("Send", True, id="the button that names the act"),
-        pytest.param("Change nothing", False, id="the other one"),
-    ],
-)
-def test_confirm(asked, words, answer):
-    asked(words)
-
-    assert QtAsk().confirm("Send 31 names?", yes="Send") is answer
-
-
-def test_escape_means_no(qtbot):
-    QTimer.singleShot(
-        0, lambda: qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape)
-    )
-
-    assert QtAsk().confirm("Send 31 names?") is False
-
-
 def test_names_are_text_never_markup(asked):
     seen = asked("OK")
     QtAsk().show_error(WorkshopUnknown(name="<img src='/etc/passwd'>"))

@@ -1,12 +1,15 @@
+from dataclasses import replace
+
 import pytest
 
 from app.domain.attendance import Eligibility
+from app.domain.certificate import Certificate
 from app.domain.people import Person, Sex
 from app.domain.registration import Registration, RosterLine
 from app.domain.workshop import DEFAULT_THRESHOLD
 from app.services.certificate_cases import Case, Cases, Gap, Stage
 from app.services.certifying import Candidate
-from ui.certificates import case_row, condition_words, counts_words, gaps_words
+from ui.certificates import case_row, condition_words, counts_words, gaps_words, lapsed_words
 from ui.models.roster import Shape
 
 
@@ -41,6 +44,7 @@ def test_condition_is_said_in_half_days(language, attended, french):
         (Stage.ISSUED, "délivrée", Shape.DISC),
         (Stage.TO_REPRINT, "à réimprimer", Shape.DIAMOND),
         (Stage.NOT_MET, "non délivrée", Shape.DASH),
+        (Stage.LAPSED, "délivrée, à revoir", Shape.DIAMOND),
     ],
 )
 def test_every_state_has_its_word_and_its_shape(language, stage, state, shape):
@@ -49,6 +53,21 @@ def test_every_state_has_its_word_and_its_shape(language, stage, state, shape):
     row = case_row(case(stage))
 
     assert (row.state, row.shape) == (state, shape)
+
+
+def test_certificate_given_for_a_reason_shows_it():
+    said = ("c", "r", "2021-BKO-03/007", 1, "participation", "2021-10-15", "Bamako", {})
+    held = Certificate(*said, reason="Mission")
+    found = case(Stage.ISSUED, attended=1)
+
+    row = case_row(replace(found, candidate=replace(found.candidate, certificate=held)))
+
+    assert row.warning == "\u2068Mission\u2069"
+
+
+def test_whose_certificate_is_not_earned_any_more_is_named():
+    assert "Aminata TRAORÉ" in lapsed_words(Cases([case(Stage.LAPSED)]))
+    assert lapsed_words(Cases([case(Stage.ISSUED)])) == ""
 
 
 def test_row_begins_with_the_number_on_the_sheet():

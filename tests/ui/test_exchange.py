@@ -4,8 +4,8 @@ import pytest
 
 from app.domain.bilingual import Bilingual
 from app.domain.workshop import Workshop
-from app.services.outbox import Sent, SentState
-from app.store.local import BundleNote
+from app.services.outbox import Sent
+from app.store.local import BundleNote, BundleState, Direction
 from ui.exchange import file_row, moment_words, refused_row, sent_row, size_words
 from ui.models.roster import Shape
 
@@ -20,9 +20,9 @@ WORKSHOP = Workshop(
 )
 
 
-def note(state="copied", **fields):
+def note(state=BundleState.COPIED, **fields):
     facts = {
-        "direction": "out",
+        "direction": Direction.OUT,
         "workshop": "w",
         "device": "d",
         "number": 3,
@@ -35,7 +35,7 @@ def note(state="copied", **fields):
     return BundleNote(**facts | fields)
 
 
-@pytest.mark.parametrize("state", [one.value for one in SentState if one.value])
+@pytest.mark.parametrize("state", list(BundleState))
 def test_disc_is_for_what_headquarters_confirmed(state):
     row = file_row(note(state))
 
@@ -59,13 +59,13 @@ def test_nothing_sent_is_said_without_counting():
 
 
 def test_file_that_was_set_aside_says_why():
-    row = refused_row(note("quarantined", detail="SignerUnknown"))
+    row = refused_row(note(BundleState.QUARANTINED, reason="signer_unknown"))
 
     assert row.state == "unknown laptop"
 
 
 def test_reason_of_a_later_release_is_a_refusal_all_the_same():
-    assert refused_row(note("quarantined", detail="Whatever")).state == "refused"
+    assert refused_row(note(BundleState.QUARANTINED, reason="whatever")).state == "refused"
 
 
 def test_time_that_is_none_is_shown_as_it_is():

@@ -28,8 +28,9 @@ def test_job_runs_elsewhere_and_answers_on_the_gui_thread(tasks, qtbot):
     assert not tasks.is_busy
 
 
-def test_cancelled_job_fails_politely(tasks, qtbot):
-    started, go, failures = threading.Event(), threading.Event(), []
+def test_job_that_was_stopped_neither_failed_nor_was_done(tasks, qtbot):
+    started, go, ends, said = threading.Event(), threading.Event(), [], []
+    tasks.was_stopped.connect(lambda: said.append("stopped"))
 
     def job(progress):
         started.set()
@@ -37,28 +38,44 @@ def test_cancelled_job_fails_politely(tasks, qtbot):
         progress(1, 2)
 
     with qtbot.waitSignal(tasks.idle):
-        tasks.run(job, done=failures.append, failed=failures.append)
+        tasks.run(job, done=ends.append, failed=ends.append)
         started.wait(5)
         tasks.cancel()
         go.set()
 
-    assert [type(failure) for failure in failures] == [Cancelled]
+    assert (ends, said) == ([], ["stopped"])
+
+
+def test_whoever_knows_what_stopping_means_says_so_alone(tasks, qtbot):
+    said = []
+    tasks.was_stopped.connect(lambda: said.append("the house"))
+
+    def stop(_progress):
+        raise Cancelled
+
+    with qtbot.waitSignal(tasks.idle):
+        tasks.run(
+            stop, done=said.append, failed=said.append, stopped=lambda: said.append("the starter")
+        )
+
+    assert said == ["the starter"]
 
 
 def test_cancelling_stops_what_waits_too(tasks, qtbot):
-    go, failures = threading.Event(), []
+    go, ends, said = threading.Event(), [], []
+    tasks.was_stopped.connect(lambda: said.append("stopped"))
 
     def first(progress):
         go.wait(5)
         progress(1, 1)
 
     with qtbot.waitSignal(tasks.idle):
-        tasks.run(first, done=failures.append, failed=failures.append)
-        tasks.run(partial(counted, 1), done=failures.append, failed=failures.append)
+        tasks.run(first, done=ends.append, failed=ends.append)
+        tasks.run(partial(counted, 1), done=ends.append, failed=ends.append)
         tasks.cancel()
         go.set()
 
-    assert [type(failure) for failure in failures] == [Cancelled, Cancelled]
+    assert (ends, said) == ([], ["stopped", "stopped"])
 
 
 def test_idle_is_said_once_after_the_last_job(tasks, qtbot):

@@ -34,6 +34,9 @@ class PersonRowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_ground(painter, option)
+        if index.row():  # a line between people; below the last one there is the list's own
+            painter.setPen(QColor(self._look.tones.line))
+            painter.drawLine(option.rect.topLeft(), option.rect.topRight())
         box = option.rect.adjusted(self._look.px(_INDENT), 0, -self._look.px(_INDENT), 0)
         half = self.row_height // 2
         upper = QRect(box.left(), box.top() + self._look.px(8), box.width(), half - 6)
@@ -56,8 +59,6 @@ class PersonRowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(tones.tint))
             bar = QRect(rect.left(), rect.top(), self._look.px(_BAR), rect.height())
             painter.fillRect(bar, QColor(tones.accent))
-        painter.setPen(QColor(tones.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _draw_name(self, painter: QPainter, box: QRect, row: PersonRow) -> None:
         """The name, with a line under what was matched, where it stands even in Arabic."""

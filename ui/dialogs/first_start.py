@@ -7,7 +7,7 @@ from app.errors import AppError
 from app.i18n import N_, _
 from ui.widgets.button import Button
 from ui.widgets.label import Caption, Label
-from ui.widgets.passphrase_line import PassphraseLine
+from ui.widgets.new_passphrase import NewPassphrase
 
 
 class FirstStart(QWidget):
@@ -17,8 +17,7 @@ class FirstStart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.first = PassphraseLine(N_("Passphrase"))
-        self.again = PassphraseLine(N_("The same passphrase again"))
+        self.lines = NewPassphrase(N_("Passphrase"))
         self.go = Button(N_("Create the register"), "Return", "primary", listens=False)
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
@@ -30,24 +29,14 @@ class FirstStart(QWidget):
         column.setSpacing(12)
         for widget in (
             Caption(N_("Choose a passphrase"), "title", wraps=True),
-            Caption(
-                N_(
-                    "Three or four words that you will remember, 12 characters or more. It seals "
-                    "the list of who attended: without it, nobody can read anything."
-                ),
-                "soft",
-                wraps=True,
-            ),
-            self.first,
-            self.again,
+            self.lines,
             self.words,
             self.busy,
             self.go,
         ):
             column.addWidget(widget)
-        self.setFocusProxy(self.first)
-        self.first.entered.connect(self.again.setFocus)
-        self.again.entered.connect(self._on_go)
+        self.setFocusProxy(self.lines)
+        self.lines.entered.connect(self._on_go)
         self.go.clicked.connect(self._on_go)
 
     def wait(self) -> None:
@@ -58,29 +47,28 @@ class FirstStart(QWidget):
         """Say what was wrong; what was typed stays."""
         self._show_waiting(False)
         self.words.setText(error.message)
-        self.first.setFocus()
+        self.lines.setFocus()
 
     def reset(self) -> None:
         """Forget everything that was typed."""
         self._show_waiting(False)
-        self.first.clear()
-        self.again.clear()
+        self.lines.clear()
 
     def _on_go(self) -> None:
-        if not self.go.isEnabled() or not self.first.text:
+        if not self.go.isEnabled() or not self.lines.text:
             return
-        if self.first.text == self.again.text:
+        if self.lines.is_same:
             self.words.clear()
-            self.chosen.emit(self.first.text)
+            self.chosen.emit(self.lines.text)
         else:
             self.words.setText(
                 _("The two lines are not the same. Nothing was created. Type again.")
             )
-            self.again.setFocus()
+            self.lines.again.setFocus()
 
     def _show_waiting(self, is_waiting: bool) -> None:
         self.busy.setVisible(is_waiting)
-        for widget in (self.first, self.again, self.go):
+        for widget in (self.lines, self.go):
             widget.setEnabled(not is_waiting)
 
 

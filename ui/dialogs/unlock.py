@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -39,6 +40,7 @@ class Gate:
 class UnlockWindow(QWidget):
     """Asks until the register is open; closing it ends the program, Esc does not."""
 
+    seen = Signal()  # it is on screen for the first time, and takes what is typed
     opened = Signal(object)  # the installation
     language_chosen = Signal(str)
 
@@ -50,20 +52,42 @@ class UnlockWindow(QWidget):
         self._tasks = tasks
         self._language = language
         self._installation: object = None
+        self._is_seen = False
         self.setWindowTitle("Émarge")
         self.setMinimumWidth(620)
         self.form = UnlockForm(N_("Open the register"), N_("Open"))
-        self.first = FirstStart()
-        self.recovery = RecoveryKey()
-        self.stages = QStackedWidget()
-        for stage in (self.form, self.first, self.recovery):
-            self.stages.addWidget(stage)
-        self.stages.setCurrentWidget(self.first if gate.is_new else self.form)
-        self._lay_out()
         self.form.submitted.connect(self._on_secret)
-        self.first.chosen.connect(self._on_passphrase)
-        self.recovery.confirmed.connect(self._on_confirmed)
-        (self.first if gate.is_new else self.form).setFocus()
+        self.stages = QStackedWidget()
+        self.stages.addWidget(self.form)
+        self._lay_out()
+        self._turn_to(self.first if gate.is_new else self.form)
+
+    @cached_property
+    def first(self) -> FirstStart:
+        """Where a passphrase is chosen; built only for a register that is not there yet."""
+        first = FirstStart()
+        first.chosen.connect(self._on_passphrase)
+        self.stages.addWidget(first)
+        return first
+
+    @cached_property
+    def recovery(self) -> RecoveryKey:
+        """Where the recovery key is shown; built when there is one."""
+        recovery = RecoveryKey()
+        recovery.confirmed.connect(self._on_confirmed)
+        self.stages.addWidget(recovery)
+        return recovery
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_seen:
+            self._is_seen = True
+            self.seen.emit()
+
+    def _turn_to(self, stage: QWidget) -> None:
+        self.stages.setCurrentWidget(stage)
+        stage.setFocus()
+        self.resize(self.size().expandedTo(self.sizeHint()))
 
     def _lay_out(self) -> None:
         languages = QHBoxLayout()
@@ -114,8 +138,7 @@ class UnlockWindow(QWidget):
         self._installation, recovery = made
         self.first.reset()
         self.recovery.show_key(recovery)
-        self.stages.setCurrentWidget(self.recovery)
-        self.recovery.setFocus()
+        self._turn_to(self.recovery)
 
     def _on_confirmed(self) -> None:
         self.opened.emit(self._installation)

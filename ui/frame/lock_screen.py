@@ -11,14 +11,17 @@ from ui.tasks import Report, Tasks
 from ui.widgets.card import Card
 from ui.widgets.unlock_form import UnlockForm
 
-Check = Callable[[str], None]
-"""Raises WrongPassphrase; takes a moment."""
+Check = Callable[[str], bool]
+"""Whether it was the recovery key and not the passphrase.
+
+Raises WrongPassphrase; takes a moment.
+"""
 
 
 class LockScreen(QWidget):
     """Covers the whole window; no name, no workshop, no count is on it."""
 
-    unlocked = Signal()
+    unlocked = Signal(str)  # the recovery key if that was typed, else nothing
 
     def __init__(self, tasks: Tasks, check: Check, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,10 +44,10 @@ class LockScreen(QWidget):
             partial(_checked, self._check, secret), done=self._on_right, failed=self.form.refuse
         )
 
-    def _on_right(self, _nothing: None) -> None:
+    def _on_right(self, recovery_key: str) -> None:
         self.form.reset()
-        self.unlocked.emit()
+        self.unlocked.emit(recovery_key)
 
 
-def _checked(check: Check, secret: str, _progress: Report) -> None:
-    check(secret)
+def _checked(check: Check, secret: str, _progress: Report) -> str:
+    return secret if check(secret) else ""

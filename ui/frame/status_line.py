@@ -4,12 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.outcome import Outcome
-from app.domain.statistics import participants
+from app.domain.statistics import expected, participants
 from app.i18n import N_, _, current_language
-from app.store import registrations
 from ui.desk import Desk
 from ui.language import NAMES
-from ui.roster import invited
 from ui.widgets.button import Button
 from ui.widgets.label import Label
 
@@ -30,7 +28,6 @@ class StatusLine(QFrame):
         self.lock = Button(N_("Lock"), "F12")
         self._languages = QButtonGroup(self)
         self.buttons = {code: QPushButton(name, self) for code, name in NAMES.items()}
-        self._places = QHBoxLayout()
         self._lay_out()
         for button in self.buttons.values():
             button.setCheckable(True)
@@ -41,19 +38,14 @@ class StatusLine(QFrame):
         desk.current.changed.connect(self.reload)
         self.reload()
 
-    def add(self, widget: QWidget) -> None:
-        """Put `widget` after the counts: for the backup and the battery."""
-        self._places.addWidget(widget)
-
     def reload(self) -> None:
         """Show the counts as they are now."""
-        workshop = self._desk.current.workshop
-        lines = registrations.roster(self._desk.db, workshop) if workshop else []
+        lines = self._desk.roster()
         here = participants(lines)
-        self.counts.setVisible(bool(workshop))
+        self.counts.setVisible(bool(self._desk.current.workshop))
         self.counts.setText(
             _("{here} of {expected} – F {women} / M {men}").format(
-                here=here.total, expected=invited(lines), women=here.women, men=here.men
+                here=here.total, expected=len(expected(lines)), women=here.women, men=here.men
             )
         )
         self.buttons[current_language()].setChecked(True)
@@ -66,7 +58,6 @@ class StatusLine(QFrame):
         row.setSpacing(18)
         row.addWidget(self.saved)
         row.addWidget(self.counts)
-        row.addLayout(self._places)
         row.addStretch(1)
         ends = QHBoxLayout()
         ends.setSpacing(2)

@@ -13,10 +13,13 @@ from ui.models.rows import ROW_ROLE, Column, Index, RowsModel
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A line of a table in words; `last` is what the last column says, ready to show."""
+    """A line of a table in words; `last` is what the last column says, ready to show.
+
+    `count` None where there is nothing to count yet: dashes stand there, which are no zeros.
+    """
 
     name: str
-    count: Count
+    count: Count | None
     last: str = ""
     is_total: bool = False
 

@@ -10,6 +10,7 @@ from app.domain.outcome import Topic
 from app.domain.workshop import Session, SessionState
 from app.i18n import N_, _, ngettext
 from app.services.attending import not_entered
+from app.services.renumbering import shared
 from ui.attendance import Room, grid_of, read_room
 from ui.desk import Desk
 from ui.pages.attendance_writing import AttendanceWriting
@@ -24,6 +25,7 @@ from ui.widgets.closing_bar import ClosingBar
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Caption
 from ui.widgets.reason_bar import ReasonBar
+from ui.widgets.shared_number import SharedNumberBar
 from ui.widgets.signed_sheet import SignedSheet
 
 
@@ -52,6 +54,7 @@ class AttendancePage(Page):
         self.everyone = Button(N_("Everyone is here"), "F7")
         self.turn = Button(key="F11", role="primary")
         self.choose = Banner()
+        self.shared = SharedNumberBar()
         self.reason = ReasonBar()
         self.closing = ClosingBar()
         self.grid = AttendanceGrid(desk.look)
@@ -93,6 +96,7 @@ class AttendancePage(Page):
         self.views.setCurrentWidget(self.work)
         self.grid.show_grid(grid_of(self._room, desk.current.session))
         self._show_turn()
+        self.shared.show_numbers(shared(desk.db, desk.current.workshop, self._room.lines))
         self.entry.show_room(self._room)
 
     @property
@@ -111,7 +115,7 @@ class AttendancePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(above)
-        for bar in (self.choose, self.sheet, self.reason, self.closing):
+        for bar in (self.choose, self.shared, self.sheet, self.reason, self.closing):
             column.addWidget(bar)
         column.addWidget(self.grid, 1)
         column.addWidget(self.legend)
@@ -132,6 +136,7 @@ class AttendancePage(Page):
         self.everyone.clicked.connect(self._on_everyone)
         self.turn.clicked.connect(self._on_turn)
         self.entry.left.connect(self._on_left)
+        self.shared.renumber_asked.connect(self.writing.renumber)
         self.writing.reason_wanted.connect(self._on_reason_wanted)
         self.reason.given.connect(self._on_reason)
         self.reason.refused.connect(self._on_refused)

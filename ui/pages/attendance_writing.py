@@ -11,6 +11,7 @@ from app.domain.outcome import Outcome
 from app.domain.registration import RosterLine
 from app.domain.workshop import Session
 from app.errors import AppError, ReasonNeeded
+from app.i18n import _
 from app.services.attending import (
     Observation,
     clear_marks,
@@ -20,6 +21,8 @@ from app.services.attending import (
     take_attendance,
     take_numbers,
 )
+from app.services.renumbering import renumber
+from app.store import registrations
 from ui.attendance import Room
 from ui.desk import Desk
 from ui.widgets.attendance_grid import Deed
@@ -63,6 +66,18 @@ class AttendanceWriting(QObject):
         if what is What.PRESENT:
             return self._attempt([partial(act, present=numbers)])
         return self._attempt([partial(act, absent=numbers)])
+
+    def renumber(self, registration: str) -> None:
+        """Give one of two people who have one number of the sheet the next free one."""
+        desk = self._desk
+        done = desk.carry_out(
+            partial(renumber, desk.db, desk.author, registration, now=desk.clock())
+        )
+        line = registrations.line(desk.db, registration)
+        if done and line:
+            said = _("{name} has number {number} now. Print the sheets that show it again.")
+            number = line.registration.number
+            desk.notices.told.emit(said.format(name=line.person.name, number=number))
 
     def mark_everyone(self, session_id: str) -> Outcome | None:
         """Everyone who has come is here."""
@@ -142,8 +157,8 @@ def observations(deed: Deed, chosen: Chosen, known: Sequence[Standing | None]) -
 
 def _as_present(known: Standing | None) -> Standing:
     """What is known, where that is presence; else a presence without late or left early."""
-    return known if known and known.what is What.PRESENT else Standing(What.PRESENT)
+    return known if known and known.is_present else Standing(What.PRESENT)
 
 
 def _is_present(known: Standing | None) -> bool:
-    return known is not None and known.what is What.PRESENT
+    return known is not None and known.is_present

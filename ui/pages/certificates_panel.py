@@ -13,9 +13,10 @@ from app.i18n import N_, _, current_language, ngettext
 from app.services.certificate_cases import Case, Cases, Stage, cases_of
 from app.services.certifying import issue_certificates
 from app.services.printing import Language, certificates_pdf, preview_page
+from app.services.withdrawing import withdraw
 from app.store import workshops
 from app.wording.dates import day
-from ui.certificates import case_row, counts_words, gaps_words
+from ui.certificates import case_row, counts_words, gaps_words, lapsed_words
 from ui.desk import Desk
 from ui.latest import Latest
 from ui.pages.sheet_panel import LANGUAGES
@@ -52,11 +53,13 @@ class CertificatesPanel(QWidget):
         self.gaps = Banner()
         self.issue = Button(role="primary")
         self.issue_anyway = Button(N_("Issue anyway…"))
+        self.withdraw = Button(N_("Withdraw…"))
         self._lay_out()
         self.language.chosen.connect(self.reload)
         self.people.changed.connect(self._on_chosen)
         self.issue.clicked.connect(self._on_issue)
         self.issue_anyway.clicked.connect(self._on_issue_anyway)
+        self.withdraw.clicked.connect(self._on_withdraw)
 
     @property
     def title(self) -> str:
@@ -93,9 +96,9 @@ class CertificatesPanel(QWidget):
             wanted = list(self._cases.all[:1])
         if not wanted and not issued:
             return None
-        if len(wanted) == 1 and wanted[0].stage is not Stage.ISSUED:
+        if len(wanted) == 1 and wanted[0].stage not in (Stage.ISSUED, Stage.LAPSED):
             return self._preview_of(wanted[0])
-        ids = [one.registration for one in wanted] or None
+        ids = [one.registration for one in wanted] or issued
         return partial(certificates_pdf, desk.db, desk.current.workshop, language, ids)
 
     def _lay_out(self) -> None:
@@ -110,6 +113,7 @@ class CertificatesPanel(QWidget):
         column.addWidget(self.gaps)
         column.addWidget(self.date_row)
         column.addWidget(SideBySide(self.issue, self.issue_anyway))
+        column.addWidget(self.withdraw)
         self.setFocusProxy(self.people)
 
     def _start_over(self) -> None:
@@ -128,7 +132,8 @@ class CertificatesPanel(QWidget):
         self.people.show_rows([case_row(case) for case in self._cases.all])
         self.counts.setText(counts_words(self._cases))
         ready = len(self._cases.ready)
-        self.gaps.say("\n".join(gaps_words(self._cases)) if ready else "")
+        gaps = gaps_words(self._cases) if ready else []
+        self.gaps.say("\n".join(filter(None, [lapsed_words(self._cases), *gaps])))
         self._offer_dates()
         self._show_buttons()
 
@@ -148,6 +153,7 @@ class CertificatesPanel(QWidget):
         self.issue.setEnabled(bool(ready))
         exceptions = self._cases.exceptions(self.people.chosen)
         self.issue_anyway.setEnabled(bool(exceptions))
+        self.withdraw.setVisible(bool(self._cases.holders(self.people.chosen)))
         self.date_row.setVisible(bool(ready or exceptions))
 
     def _on_chosen(self) -> None:
@@ -191,6 +197,24 @@ class CertificatesPanel(QWidget):
             reason=reason,
         )
         desk.tasks.run(partial(_at_once, act), done=self._on_issued, failed=desk.ask.show_error)
+
+    def _on_withdraw(self) -> None:
+        desk, chosen = self._desk, self._cases.holders(self.people.chosen)
+        asked = ngettext(
+            "Reason for withdrawing {n} certificate (its printed code says so from then on):",
+            "Reason for withdrawing {n} certificates (their printed codes say so from then on):",
+            len(chosen),
+        )
+        reason = desk.ask.reason(asked.format(n=len(chosen)))
+        if reason:
+            act = partial(withdraw, desk.db, desk.author, desk.current.workshop, chosen, why=reason)
+            done = desk.carry_out(partial(act, now=desk.clock()))
+            if done:
+                self.people.clearSelection()
+                said = ngettext(
+                    "{n} certificate withdrawn", "{n} certificates withdrawn", done.count
+                )
+                desk.notices.told.emit(said.format(n=done.count))
 
     def _on_issued(self, outcome: Outcome) -> None:
         """The paper that is seen is now that of all who hold one."""

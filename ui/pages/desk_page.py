@@ -1,5 +1,6 @@
 """Accueil: the queue at the door. One line to type in, and Enter."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -23,6 +24,7 @@ from ui.pages.at_the_desk import Setting, setting
 from ui.pages.desk_side import DeskSide
 from ui.pages.page import Page
 from ui.pages.person_writing import PersonWriting
+from ui.pages.status_writing import StatusWriting
 from ui.pages.waiting_forms import WaitingForms
 from ui.roster import clock_time, person_row
 from ui.widgets.button import Button
@@ -50,7 +52,7 @@ class DeskPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._setting: Setting | None = None
-        self._lines: list[RosterLine] = []
+        self._lines: Sequence[RosterLine] = ()
         self._shown: RosterLine | None = None
         self.finder = Finder(desk.look)
         self.form = PersonForm()
@@ -58,6 +60,7 @@ class DeskPage(Page):
         self.waiting = WaitingRow()
         self.forms = WaitingForms(desk, self.waiting, self)
         self.side = DeskSide(desk)
+        self.status = StatusWriting(desk, self.side.card, self)
         self.to_workshops = Button(N_("Create or open a workshop"), role="primary")
         self.to_list = Button(N_("Import the list"))
         self.no_people = EmptyState(
@@ -87,7 +90,7 @@ class DeskPage(Page):
             self.writing.close()
             self.side.forget()
             self.left.setCurrentWidget(self.results)
-        self._lines = registrations.roster(self.desk.db, self._setting.workshop.id)
+        self._lines = self.desk.roster()
         self.side.show_counts(self._lines)
         self.forms.reload()
         self.no_people.setVisible(not self._lines)
@@ -123,6 +126,7 @@ class DeskPage(Page):
         card.correct.clicked.connect(self._on_correct)
         card.replace.clicked.connect(self._on_replace)
         card.sex.chosen.connect(self._on_sex)
+        self.status.written.connect(self.finder.setFocus)
         self.side.likeness.same.connect(self._on_same)
         self.writing.opened.connect(self._on_opened)
         self.writing.left.connect(self._on_left)
@@ -167,6 +171,7 @@ class DeskPage(Page):
             self.side.show_nobody(is_typed=bool(self.finder.text))
             return
         self.side.show_person(self._shown, self._setting, is_elsewhere=self._is_elsewhere())
+        self.status.offer(self._shown, self._setting)
 
     def _is_elsewhere(self) -> bool:
         return (

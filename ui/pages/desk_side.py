@@ -4,28 +4,20 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.likeness import Likeness, Reason
+from app.domain.likeness import Likeness
 from app.domain.registration import RosterLine
-from app.domain.statistics import participants
+from app.domain.statistics import expected, participants
 from app.i18n import N_, _, current_language
 from app.services.certificate_texts import certificate_lines
 from app.store import workshops
 from ui.desk import Desk
+from ui.findings import REASONS
 from ui.pages.at_the_desk import Setting
-from ui.roster import invited, state_words
+from ui.roster import state_words
 from ui.widgets.certificate_card import CertificateCard, masked
 from ui.widgets.count_board import CountBoard
 from ui.widgets.label import Caption, isolated
 from ui.widgets.likeness_card import Candidate, LikenessCard
-
-REASONS = {
-    Reason.PHONE: N_("same telephone"),
-    Reason.EMAIL: N_("same e-mail"),
-    Reason.MATRICULE: N_("same service number"),
-    Reason.NAME_AND_ORGANISATION: N_("same name, same organization"),
-    Reason.SPELLING_AND_ORGANISATION: N_("name spelled almost alike, same organization"),
-    Reason.NAME: N_("same name"),
-}
 
 
 class DeskSide(QWidget):
@@ -63,7 +55,7 @@ class DeskSide(QWidget):
 
     def show_counts(self, lines: Sequence[RosterLine]) -> None:
         """Count those who are here among `lines`."""
-        self.board.show_count(participants(lines), invited(lines))
+        self.board.show_count(participants(lines), len(expected(lines)))
 
     def show_nobody(self, *, is_typed: bool = False) -> None:
         """Nobody is chosen; `is_typed` says that something was, which nobody answers exactly."""

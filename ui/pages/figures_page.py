@@ -10,20 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.outcome import Topic
 from app.domain.statistics import Count, by_organisation
-from app.domain.workshop import Workshop
+from app.domain.workshop import SessionState, Workshop
 from app.files import write_file
 from app.i18n import N_, _, current_language, language
 from app.services.registers import workbook
-from app.services.reporting import Figures, figures
-from app.store import registrations, workshops
+from app.services.reporting import Figures, SessionCount, figures
+from app.store import workshops
 from app.store.database import Database
 from app.wording.numbers import percent
 from ui.desk import Desk
 from ui.models.figures import FigureRow
 from ui.pages.page import Page
 from ui.pages.texts_panel import TextsPanel
-from ui.roster import invited
-from ui.sessions import session_title
+from ui.sessions import STATES, session_title
 from ui.tasks import Report
 from ui.widgets.board import Board
 from ui.widgets.button import Button
@@ -48,8 +47,9 @@ class FiguresPage(Page):
         {Topic.WORKSHOPS, Topic.PEOPLE, Topic.REGISTRATIONS, Topic.ATTENDANCE}
     )
     help_text: ClassVar[str] = N_(
-        "The board shows who is in the room at this half-day, or everyone who came to the "
-        "workshop. Only participants are counted; observers and others stand beside them.\n\n"
+        "The board shows who is in the room at this half-day, of everyone who came; or everyone "
+        "who came, of those who are here or may still come. Only participants are counted; "
+        "observers and others stand beside them.\n\n"
         "The tables and texts are made of what was registered: nothing is typed again. “Copy” "
         "takes a text along, in French or in English.\n\n"
         "“Not entered” means that nothing is known, not that somebody was absent."
@@ -131,17 +131,11 @@ class FiguresPage(Page):
             caption = session_title(chosen[0].session)
             self.board.show_count(caption, chosen[0].present, found.participants.total)
         else:
-            lines = registrations.roster(self.desk.db, found.workshop.id)
             caption = _("Participants of the whole workshop")
-            self.board.show_count(caption, found.participants, invited(lines))
+            self.board.show_count(caption, found.participants, found.expected)
 
     def _show_sessions(self, found: Figures) -> None:
-        self.sessions.show_rows(
-            [
-                FigureRow(session_title(one.session), one.present, str(one.not_entered or ""))
-                for one in found.by_session
-            ]
-        )
+        self.sessions.show_rows([_session_row(one) for one in found.by_session])
 
     def _show_bodies(self, found: Figures) -> None:
         spoken, total = current_language(), found.participants.total
@@ -156,8 +150,8 @@ class FiguresPage(Page):
 
     def _on_view(self, view: str) -> None:
         """Texts are written when somebody reads them, not at every mark."""
-        if view == "texts":
-            self.texts.reload()
+        if view == "texts" and self._figures is not None:
+            self.texts.show_figures(self._figures)
         self.shown.setCurrentIndex([key for key, _words in _VIEWS].index(view))
 
     def _on_copied(self, text: str) -> None:
@@ -181,6 +175,13 @@ class FiguresPage(Page):
     def _on_saved(self, path: Path) -> None:
         said = _("Saved and read back: {name}")
         self.desk.notices.told.emit(said.format(name=isolated(path.name)))
+
+
+def _session_row(one: SessionCount) -> FigureRow:
+    title = session_title(one.session, short=True)
+    if one.is_to_come:
+        return FigureRow(title, None, _(STATES[SessionState.PLANNED]))
+    return FigureRow(title, one.present, str(one.not_entered or ""))
 
 
 def _share(part: Count, whole: int, spoken: str) -> str:

@@ -9,25 +9,20 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.outcome import Outcome, Topic
-from app.domain.statistics import Count
 from app.i18n import N_, _, current_language, ngettext
+from app.services.acknowledging import write_receipts
 from app.services.consolidating import Consolidation, consolidate
-from app.services.merging import Received, receive_all
+from app.services.receiving import InboxReceived, inbox, receive_all
 from app.services.reporting import sentences
 from app.store.database import Database
-from app.wording.numbers import percent
+from ui.consolidated import figure_rows, to_do_rows
 from ui.desk import Desk
-from ui.exchange import refused_row
 from ui.latest import Latest
-from ui.models.figures import FigureRow
-from ui.models.roster import Shape
-from ui.models.states import StateRow
 from ui.tasks import Report
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.figures_table import FiguresTable
-from ui.widgets.label import Caption, Label, isolated, set_role
+from ui.widgets.label import Caption, Label, set_role
 from ui.widgets.state_list import StateList
 from ui.widgets.text_block import TextBlock
 
@@ -56,9 +51,11 @@ class HeadquartersPanel(QWidget):
         self.nothing = Caption(N_("● Nothing is missing, nothing is to be settled."), "here")
         self.sentence = TextBlock(N_("The sentence"))
         self.inbox = Button(N_("Receive a whole folder…"), role="primary")
+        self.receipts = Button(N_("Write the receipts…"))
         self._lay_out()
         self.sentence.copied.connect(self.copied)
         self.inbox.clicked.connect(self._on_inbox)
+        self.receipts.clicked.connect(self._on_receipts)
 
     def reload(self) -> None:
         """Put everything together again, in the background."""
@@ -91,6 +88,7 @@ class HeadquartersPanel(QWidget):
         right.addWidget(self.to_do_card, 1)
         right.addStretch(0)
         right.addWidget(self.inbox)
+        right.addWidget(self.receipts)
         lower = QHBoxLayout()
         lower.setSpacing(20)
         lower.addLayout(left, 4)
@@ -115,8 +113,8 @@ class HeadquartersPanel(QWidget):
         set_role(self.numbers[-1], "board-ochre" if pairs else "board")
         for (_count, words), label in zip(said, self.words, strict=True):
             label.setText(words)
-        self.table.show_rows(_rows(found))
-        to_do = _to_do(found)
+        self.table.show_rows(figure_rows(found))
+        to_do = to_do_rows(found)
         self.to_do.show_rows(to_do)
         self.nothing.setVisible(not to_do)
         self.to_do_card.setVisible(bool(to_do))
@@ -132,83 +130,43 @@ class HeadquartersPanel(QWidget):
                 failed=desk.ask.show_error,
             )
 
-    def _on_received(self, done: list[Received]) -> None:
-        new = sum(one.new for one in done)
-        refused = sum(one.state == "quarantined" for one in done)
-        self._desk.notices.posted.emit(Outcome(frozenset(Topic), new))
+    def _on_received(self, done: InboxReceived) -> None:
+        self._desk.notices.posted.emit(done.outcome)
+        count = len(done.files)
         said = ngettext(
-            "{n} file read, {refused} set aside", "{n} files read, {refused} set aside", len(done)
+            "{n} file read, {refused} set aside", "{n} files read, {refused} set aside", count
         )
-        self._desk.notices.told.emit(said.format(n=len(done), refused=refused))
+        self._desk.notices.told.emit(said.format(n=count, refused=done.refused))
 
-
-def _rows(found: Consolidation) -> list[FigureRow]:
-    """Workshop by workshop, each series with its total."""
-    language, rows = current_language(), []
-    for group in found.groups:
-        for one in group.figures:
-            name = f"{one.workshop.code} · {one.workshop.city}"
-            rows.append(FigureRow(name, one.participants, _women(one.participants)))
-        if group.series and len(group.figures) > 1 and len(found.groups) > 1:
-            total = group.participations
-            title = group.series.name.in_(language)
-            rows.append(FigureRow(title, total, _women(total), is_total=True))
-    if len(rows) > 1:
-        total = found.participations
-        rows.append(FigureRow(_("All"), total, _women(total), is_total=True))
-    return rows
-
-
-def _women(count: Count) -> str:
-    share = count.share_of_women
-    return "" if share is None else percent(share, current_language())
-
-
-def _to_do(found: Consolidation) -> list[StateRow]:
-    """Missing files, files set aside, pairs to check, fields to settle."""
-    rows = [
-        StateRow(
-            key=f"missing/{device}",
-            title=isolated(device),
-            detail=_("Never arrived: No. {numbers}").format(numbers=", ".join(map(str, numbers))),
-            state=_("missing"),
-            shape=Shape.RING,
-        )
-        for device, numbers in found.missing.items()
-    ]
-    rows += [refused_row(note) for note in found.quarantined]
-    rows += [
-        StateRow(
-            key=f"{pair.first.registration.id}/{pair.second.registration.id}",
-            title=_("{first} = {second}?").format(
-                first=isolated(pair.first.person.name), second=isolated(pair.second.person.name)
-            ),
-            detail=_("The same telephone in two workshops"),
-            state=_("to check"),
-            shape=Shape.DIAMOND,
-        )
-        for pair in found.to_check
-    ]
-    if found.conflicts:
-        said = ngettext("{n} field to settle", "{n} fields to settle", found.conflicts)
-        rows.append(
-            StateRow(
-                key="conflicts",
-                title=said.format(n=found.conflicts),
-                detail=_("Two laptops say different things."),
-                state=_("to settle"),
-                shape=Shape.DIAMOND,
+    def _on_receipts(self) -> None:
+        desk = self._desk
+        folder = desk.ask.choose_folder(_("Write the receipts: choose the stick or a folder"))
+        if folder is not None:
+            desk.tasks.run(
+                partial(_acknowledged, desk, folder, desk.clock()),
+                done=self._on_acknowledged,
+                failed=desk.ask.show_error,
             )
+
+    def _on_acknowledged(self, written: list[Path]) -> None:
+        count = len(written)
+        said = ngettext(
+            "{n} receipt written and read back: one file for each laptop",
+            "{n} receipts written and read back: one file for each laptop",
+            count,
         )
-    return rows
+        nothing = _("No laptop has sent anything yet: there is nothing to confirm.")
+        self._desk.notices.told.emit(said.format(n=count) if count else nothing)
 
 
 def _whole(db: Database, language: str) -> _Whole:
     found = consolidate(db)
-    scopes = [[one.workshop for one in group.figures] for group in found.groups]
-    return _Whole(found, [sentences(db, scope, language)[0] for scope in scopes if scope])
+    return _Whole(found, [sentences(group.figures, language)[0] for group in found.groups])
 
 
-def _received(desk: Desk, folder: Path, now: datetime, progress: Report) -> list[Received]:
-    files = sorted(path for path in folder.iterdir() if path.suffix == ".emarge")
-    return receive_all(desk.db, desk.key, files, now=now, progress=progress)
+def _received(desk: Desk, folder: Path, now: datetime, progress: Report) -> InboxReceived:
+    return receive_all(desk.db, desk.key, inbox([folder]), now=now, progress=progress)
+
+
+def _acknowledged(desk: Desk, folder: Path, now: datetime, _progress: Report) -> list[Path]:
+    return write_receipts(desk.db, desk.key, folder, now=now)

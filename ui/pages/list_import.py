@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.outcome import Outcome, Topic
-from app.errors import AppError, Cancelled
+from app.errors import AppError
 from app.i18n import _
 from app.services.importing import (
     ListPreview,
@@ -18,7 +18,7 @@ from app.services.importing import (
 )
 from app.store import registrations
 from ui.desk import Desk
-from ui.list_preview import found_words, known_ids, preview_rows, to_import
+from ui.list_preview import found_words, known_ids, preview_rows
 from ui.tasks import Report
 from ui.widgets.list_preview import ListPreviewView
 
@@ -73,7 +73,8 @@ class ListImport(QObject):
             found_words(preview),
             summary(preview),
             preview_rows(preview, known),
-            to_import(preview, registrations.roster(self._desk.db, self._workshop)),
+            preview.writes,
+            preview.remark,
         )
 
     def leave(self) -> None:
@@ -103,6 +104,7 @@ class ListImport(QObject):
             partial(_import, self._desk, self._workshop, self._preview),
             done=self._on_imported,
             failed=self._on_failed,
+            stopped=self._on_stopped,
         )
 
     def _on_imported(self, outcome: Outcome) -> None:
@@ -115,14 +117,18 @@ class ListImport(QObject):
             )
 
     def _on_failed(self, error: AppError) -> None:
+        self._take_back()
+        self._desk.ask.show_error(error)
+
+    def _on_stopped(self) -> None:
+        self._take_back()
+        self._desk.notices.told.emit(_("Stopped. Nothing was changed."))
+
+    def _take_back(self) -> None:
+        """Batches were written and taken back: whoever shows people reads them again."""
         self._view.wait(False)
-        # Batches were written and taken back: whoever shows people reads them again.
         touched = frozenset({Topic.PEOPLE, Topic.REGISTRATIONS})
         self._desk.notices.posted.emit(Outcome(touched))
-        if isinstance(error, Cancelled):
-            self._desk.notices.told.emit(error.message)
-        else:
-            self._desk.ask.show_error(error)
 
 
 def _quietly(job: Callable[[], ListPreview], _progress: Report) -> ListPreview:

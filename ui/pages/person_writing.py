@@ -13,7 +13,7 @@ from app.errors import AppError, RegistrationError
 from app.i18n import _, current_language
 from app.services.drafts import PersonDraft, draft_of
 from app.services.registering import add_walk_in, correct, replace_by
-from app.store import registrations, workshops
+from app.store import workshops
 from app.store.similar import similar
 from ui.desk import Desk
 from ui.pages.at_the_desk import Setting, line_of
@@ -108,7 +108,7 @@ class PersonWriting(QObject):
         known = workshops.organisations(self._desk.db)
         language = current_language()
         named = known.get(draft.organisation)
-        self._offer(setting)
+        self._offer()
         self._form.open(
             draft,
             title=job.title,
@@ -120,10 +120,10 @@ class PersonWriting(QObject):
         self.opened.emit()
         self._on_rest()
 
-    def _offer(self, setting: Setting) -> None:
+    def _offer(self) -> None:
         """Complete from what this workshop's list already says."""
         language = current_language()
-        lines = registrations.roster(self._desk.db, setting.workshop.id)
+        lines = self._desk.roster()
         here = [line.organisation_name(language) for line in lines]
         known = workshops.organisations(self._desk.db).values()
         names = [organisation.name.in_(language) for organisation in known]

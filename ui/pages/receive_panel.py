@@ -7,22 +7,21 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.outcome import Outcome
-from app.errors import AppError, Cancelled
+from app.errors import AppError
 from app.i18n import N_, _, ngettext
-from app.services.enrolling import EnrolmentPreview, apply_enrolment
-from app.services.merging import BundlePreview, merge_bundle
-from app.services.receiving import preview_file
+from app.services.acknowledging import ReceiptPreview
+from app.services.enrolling import EnrolmentPreview
+from app.services.merging import BundlePreview
+from app.services.receiving import Preview, apply, receive
 from app.store.database import Database
 from ui.desk import Desk
-from ui.received import bundle_facts, bundle_title, enrolment_facts
+from ui.received import bundle_facts, bundle_title, enrolment_facts, receipt_facts
 from ui.tasks import Report
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.facts import Facts
 from ui.widgets.label import Caption, Label, set_role
-
-Preview = BundlePreview | EnrolmentPreview
 
 
 class ReceivePanel(QWidget):
@@ -75,8 +74,8 @@ class ReceivePanel(QWidget):
         empty = EmptyState(
             N_("Receive a file"),
             N_(
-                "A colleague’s workshop, or the enrolment of headquarters. You see first what it "
-                "would bring; nothing changes before you say so."
+                "A colleague’s workshop, the enrolment of headquarters, or its receipt. You see "
+                "first what it would bring; nothing changes before you say so."
             ),
             self.choose,
         )
@@ -100,12 +99,15 @@ class ReceivePanel(QWidget):
     def _show_preview(self, preview: Preview) -> None:
         """What the file would bring; the buttons say yes or no."""
         self._preview = preview
-        if isinstance(preview, BundlePreview):
-            title, facts = bundle_title(preview), bundle_facts(preview)
-            digits = ""
-        else:
-            title, facts = _("Enrolment by headquarters"), enrolment_facts(preview)
-            digits = "" if preview.is_known_signer else preview.fingerprint
+        digits = ""
+        match preview:
+            case BundlePreview():
+                title, facts = bundle_title(preview), bundle_facts(preview)
+            case ReceiptPreview():
+                title, facts = _("Receipt from headquarters"), receipt_facts(preview)
+            case EnrolmentPreview():
+                title, facts = _("Enrolment by headquarters"), enrolment_facts(preview)
+                digits = "" if preview.is_known_signer else preview.fingerprint
         self._show("", title, "")
         self.facts.show_facts(facts)
         self.digits.setText(digits)
@@ -115,8 +117,6 @@ class ReceivePanel(QWidget):
         self.leave.setFocus()
 
     def _on_refused(self, error: AppError) -> None:
-        if isinstance(error, Cancelled):
-            return
         self._preview = None
         self._show("wrong", _("This file was not taken"), error.message)
         self._offer(is_open=False)
@@ -136,17 +136,17 @@ class ReceivePanel(QWidget):
             partial(_applied, desk.db, preview, desk.clock()),
             done=partial(self._on_applied, preview),
             failed=self._on_refused,
+            stopped=self._on_stopped,
         )
+
+    def _on_stopped(self) -> None:
+        """The file is whole or not at all: the question is open again."""
+        self.apply.setEnabled(True)
+        self._desk.notices.told.emit(_("Stopped. Nothing was changed."))
 
     def _on_applied(self, preview: Preview, outcome: Outcome) -> None:
         self._preview = None
-        if isinstance(preview, BundlePreview):
-            said = ngettext("{n} change was taken in.", "{n} changes were taken in.", outcome.count)
-            words = said.format(n=outcome.count) if outcome.count else _("Everything was known.")
-            self._show("", _("● Received: {code}").format(code=preview.code), words)
-        else:
-            words = _("What this laptop sends is now sealed to headquarters.")
-            self._show("", _("● This laptop is enrolled"), words)
+        self._show("", *_applied_words(preview, outcome))
         self._offer(is_open=False)
         if not self._desk.current.workshop and isinstance(preview, BundlePreview):
             self._desk.current.choose(outcome.subject)
@@ -173,10 +173,23 @@ class ReceivePanel(QWidget):
 
 
 def _previewed(desk: Desk, path: Path, now: datetime, _progress: Report) -> Preview:
-    return preview_file(desk.db, desk.key, path, now=now)
+    return receive(desk.db, desk.key, path, now=now)
 
 
 def _applied(db: Database, preview: Preview, now: datetime, progress: Report) -> Outcome:
-    if isinstance(preview, BundlePreview):
-        return merge_bundle(db, preview, now=now, progress=progress)
-    return apply_enrolment(db, preview, now=now)
+    return apply(db, preview, now=now, progress=progress)
+
+
+def _applied_words(preview: Preview, outcome: Outcome) -> tuple[str, str]:
+    """What was taken in, and what that means."""
+    match preview:
+        case BundlePreview():
+            said = ngettext("{n} change was taken in.", "{n} changes were taken in.", outcome.count)
+            words = said.format(n=outcome.count) if outcome.count else _("Everything was known.")
+            return _("● Received: {code}").format(code=preview.code), words
+        case EnrolmentPreview():
+            words = _("What this laptop sends is now sealed to headquarters.")
+            return _("● This laptop is enrolled"), words
+        case ReceiptPreview():
+            words = _("What headquarters has is now marked under “Send”.")
+            return _("● Receipt noted"), words

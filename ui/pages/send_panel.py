@@ -6,14 +6,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.errors import AppError
 from app.i18n import N_, _
 from app.services.bundling import Exported, export_bundle
+from app.services.findings import Found, to_settle
 from app.services.headquarters import team_recipients
 from app.services.laptop import this_laptop
 from app.services.outbox import outbox, sent_of
 from ui.desk import Desk
 from ui.exchange import file_row, number_words, sent_row, size_words
+from ui.findings import settling_words
 from ui.laptop_card import hand_over_card
+from ui.latest import Latest
 from ui.tasks import Report
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -36,6 +40,8 @@ class SendPanel(QWidget):
         self.hand_over = Button(N_("Hand over to a colleague…"))
         self.card = Button(N_("This laptop’s card…"))
         self.not_enrolled = Banner()
+        self.to_settle = Banner()
+        self._latest = Latest(desk.tasks, self)
         self.done = Card()
         self.verified = Caption(
             N_("● Copy verified. You can take the stick out."), "here", wraps=True
@@ -93,7 +99,7 @@ class SendPanel(QWidget):
         offers = QVBoxLayout(inside)
         offers.setContentsMargins(0, 0, 0, 0)
         offers.setSpacing(12)
-        for widget in (self.done, self.not_enrolled, offer):
+        for widget in (self.done, self.not_enrolled, self.to_settle, offer):
             offers.addWidget(widget)
         offers.addStretch(1)
         area = QScrollArea()
@@ -128,8 +134,16 @@ class SendPanel(QWidget):
         sent = sent_of(self._desk.db, chosen) if chosen else None
         self.files.show_rows([file_row(note) for note in reversed(sent.files)] if sent else [])
         self.send.setEnabled(sent is not None)
+        self._latest.ask(
+            partial(to_settle, self._desk.db, chosen),
+            done=self._on_findings,
+            failed=self._desk.ask.show_error,
+        )
         team = team_recipients(self._desk.db, self._desk.key)
         self.hand_over.setVisible(sent is not None and bool(team))
+
+    def _on_findings(self, found: list[Found]) -> None:
+        self.to_settle.say(settling_words(found))
 
     @property
     def _chosen(self) -> str:
@@ -149,8 +163,12 @@ class SendPanel(QWidget):
         desk.tasks.run(
             partial(_sent, desk, self._chosen, folder, desk.clock(), for_team),
             done=self._on_sent,
-            failed=desk.ask.show_error,
+            failed=self._on_failed,
         )
+
+    def _on_failed(self, error: AppError) -> None:
+        self._desk.ask.show_error(error)
+        self.reload()  # the number is spent all the same: the file stays a draft
 
     def _on_sent(self, exported: Exported) -> None:
         said = _("{number} · {size} · check {digits}").format(

@@ -1,4 +1,4 @@
-"""Réglages: the window, who works here, and this laptop."""
+"""Réglages: the window, who works here, the passphrase, and this laptop."""
 
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from ui.language import NAMES
 from ui.laptop_card import hand_over_card
 from ui.look import TextSize
 from ui.pages.page import Page
+from ui.passphrase import PassphraseChanging
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.choices import Choices
@@ -31,7 +32,7 @@ _LETTERS = (("", N_("none")), *((letter, letter) for letter in "ABCDEFGHIJKLMNOP
 
 
 class SettingsPage(Page):
-    """Everything is kept as soon as it is chosen; there is nothing to confirm."""
+    """Everything is kept as soon as it is chosen; only a new passphrase has a form of its own."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.EXCHANGE})
     help_text: ClassVar[str] = N_(
@@ -39,6 +40,9 @@ class SettingsPage(Page):
         "Your name is written into the history beside what you enter. The laptop’s name tells "
         "headquarters where a file comes from. The letter is needed only where two laptops "
         "number certificates at the same workshop.\n\n"
+        "The passphrase is changed when somebody knows it who should not. Two people should know "
+        "it. The recovery key on paper stays the same. A copy of the folder that was made "
+        "before still opens with the old passphrase.\n\n"
         "The digits are what headquarters reads aloud when it enrols this laptop."
     )
 
@@ -54,6 +58,8 @@ class SettingsPage(Page):
         self.facts = Facts()
         self.digits = Label(role="key", wraps=True)
         self.card = Button(N_("This laptop’s card…"))
+        self.passphrase = Button(N_("Change it…"))
+        self.changing = PassphraseChanging(desk, self)
         self._lay_out()
         self.language.chosen.connect(self._on_language)
         self.text_size.chosen.connect(self._on_size)
@@ -61,6 +67,7 @@ class SettingsPage(Page):
         self.name.editingFinished.connect(self._on_name)
         self.letter.chosen.connect(self._on_letter)
         self.card.clicked.connect(self._on_card)
+        self.passphrase.clicked.connect(self._on_passphrase)
         self.reload()
 
     def reload(self) -> None:
@@ -69,6 +76,7 @@ class SettingsPage(Page):
         self.language.show_value(self.desk.preferences.settings.language)
         self.operator.setText(self.desk.author.who)
         self.operator.setAccessibleName(_("Your name"))
+        self.passphrase.setAccessibleName(_("Change the passphrase"))
         self.name.setText(laptop.name)
         self.name.setAccessibleName(_("Name of this laptop"))
         self.letter.offer(_LETTERS, laptop.letter)
@@ -86,32 +94,10 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         for line in (self.operator, self.name):
             line.setMaxLength(60)
-        window = Card()
-        window.add(
-            Caption(N_("The window"), "title"),
-            Caption(N_("Language"), "field"),
-            self.language,
-            Caption(N_("Text size"), "field"),
-            self.text_size,
-        )
-        people = Card()
-        people.add(
-            Caption(N_("Who works here"), "title"),
-            Options([(N_("Your name"), self.operator)]),
-            Caption(N_("It stands in the history beside what you enter."), "soft", wraps=True),
-        )
-        laptop = Card()
-        laptop.add(
-            Caption(N_("This laptop"), "title"),
-            Options([(N_("Name"), self.name), (N_("Letter"), self.letter)]),
-            self.facts,
-            Caption(N_("Digits to compare aloud"), "soft"),
-            self.digits,
-            self.card,
-        )
         self.digits.setAlignment(Qt.AlignmentFlag.AlignCenter)
         left, right = QVBoxLayout(), QVBoxLayout()
-        for side, cards in ((left, (window, people)), (right, (laptop,))):
+        ours = (self._window_card(), self._people_card(), self._secret_card())
+        for side, cards in ((left, ours), (right, (self._laptop_card(),))):
             side.setSpacing(16)
             for card in cards:
                 side.addWidget(card)
@@ -129,6 +115,47 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
         self.setFocusProxy(self.language)
+
+    def _window_card(self) -> Card:
+        card = Card()
+        card.add(
+            Caption(N_("The window"), "title"),
+            Caption(N_("Language"), "field"),
+            self.language,
+            Caption(N_("Text size"), "field"),
+            self.text_size,
+        )
+        return card
+
+    def _people_card(self) -> Card:
+        card = Card()
+        card.add(
+            Caption(N_("Who works here"), "title"),
+            Options([(N_("Your name"), self.operator)]),
+            Caption(N_("It stands in the history beside what you enter."), "soft", wraps=True),
+        )
+        return card
+
+    def _secret_card(self) -> Card:
+        card, line = Card(), QHBoxLayout()
+        card.column.setContentsMargins(18, 12, 18, 12)  # one line: all fits on a small screen
+        line.addWidget(Caption(N_("Passphrase"), "title"))
+        line.addStretch(1)
+        line.addWidget(self.passphrase)
+        card.add(line)
+        return card
+
+    def _laptop_card(self) -> Card:
+        card = Card()
+        card.add(
+            Caption(N_("This laptop"), "title"),
+            Options([(N_("Name"), self.name), (N_("Letter"), self.letter)]),
+            self.facts,
+            Caption(N_("Digits to compare aloud"), "soft"),
+            self.digits,
+            self.card,
+        )
+        return card
 
     def _on_language(self, code: str) -> None:
         self.desk.preferences.change(language=code)
@@ -157,6 +184,9 @@ class SettingsPage(Page):
 
     def _tell(self) -> None:
         self.desk.notices.told.emit(_("Kept."))
+
+    def _on_passphrase(self) -> None:
+        self.changing.begin()
 
     def _on_card(self) -> None:
         hand_over_card(self.desk)

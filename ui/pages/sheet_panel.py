@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import N_, _, current_language
 from app.services.printing import Language, Layout, SheetOptions, Sort, Variant, sheet_pdf
+from app.services.renumbering import shared
 from app.store import workshops
 from app.wording.dates import day, weekday_day
 from ui.desk import Desk
 from ui.previewing import Maker
+from ui.widgets.banner import Banner
 from ui.widgets.options import Options
 from ui.widgets.picker import Picker
 
@@ -55,6 +57,7 @@ class SheetPanel(QWidget):
         self.variant = Picker(N_("Variant"), _VARIANTS)
         self.sort = Picker(N_("Order"), _SORTS)
         self.blank_rows = Picker(N_("Empty rows"), _BLANK_ROWS, str(SheetOptions().blank_rows))
+        self.shared = Banner()
         rows = (
             (N_("Content"), self.content),
             (N_("Language"), self.language),
@@ -68,6 +71,7 @@ class SheetPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(Options(rows))
+        column.addWidget(self.shared)
         column.addStretch(1)
         self.setFocusProxy(self.content)
         for _words, field in rows:
@@ -82,6 +86,11 @@ class SheetPanel(QWidget):
         self.days.offer(
             [(_ALL, _("All days")), *((on.isoformat(), weekday_day(on, language)) for on in days)]
         )
+        desk = self._desk
+        found = shared(desk.db, desk.current.workshop, desk.roster())
+        numbers = [str(one.number) for one in found]
+        said = _("Several people have the number {numbers}. Settle it on the page “Attendance”.")
+        self.shared.say(said.format(numbers=", ".join(numbers)) if numbers else "")
         is_discreet = workshop is not None and workshop.discreet
         self.variant.setEnabled(not is_discreet)
         if is_discreet:

@@ -3,9 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.workshop import Workshop
 from app.i18n import N_, _, current_language
-from app.services.reporting import paragraph, sentences
+from app.services.reporting import Figures, paragraph, sentences
 from app.services.telling import day_in_short
 from app.store import workshops
 from ui.desk import Desk
@@ -34,6 +33,7 @@ class TextsPanel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._found: Figures | None = None
         self.language = Choices(N_("Language of the texts"), tuple(NAMES.items()), are_names=True)
         self.language.show_value(current_language())
         self.sentence = TextBlock(N_("The sentence"))
@@ -60,23 +60,20 @@ class TextsPanel(QWidget):
         self.setFocusProxy(self.language)
         self.language.chosen.connect(self._on_language)
 
-    def reload(self) -> None:
-        """Write the texts again."""
-        workshop = workshops.get(self._desk.db, self._desk.current.workshop)
-        if workshop is not None:
-            self._show(workshop, self.language.value)
-
-    def _show(self, workshop: Workshop, language: str) -> None:
-        db = self._desk.db
-        *said, spoken = sentences(db, [workshop], language)
+    def show_figures(self, found: Figures) -> None:
+        """Write the texts again, of these figures."""
+        self._found = found
+        db, language = self._desk.db, self.language.value
+        *said, spoken = sentences([found], language)
         self.sentence.show_text("\n".join(said))
         self.speech.show_text(spoken)
-        text, lacking = paragraph(db, workshop, language)
+        text, lacking = paragraph(db, found, language)
         names = ", ".join(_(_MISSING[code]) for code in lacking)
         self.report.show_text(text, _("Missing: {names}").format(names=names) if names else "")
         session = workshops.session(db, self._desk.current.session)
-        short = day_in_short(db, workshop, session, language) if session else ""
+        short = day_in_short(db, found.workshop, session, language) if session else ""
         self.message.show_text(short)
 
     def _on_language(self, _code: str) -> None:
-        self.reload()
+        if self._found is not None:
+            self.show_figures(self._found)

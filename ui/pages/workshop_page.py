@@ -5,28 +5,31 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.attendance import needed
 from app.domain.outcome import Topic
-from app.domain.statistics import participants
-from app.domain.workshop import Session, Workshop
-from app.i18n import N_, _, current_language, ngettext
+from app.domain.workshop import Workshop
+from app.i18n import N_
 from app.services.workshops import Slot, set_slots
-from app.store import attendance, registrations, workshops
-from app.wording.dates import period
-from app.wording.places import city_name, country_name
+from app.store import workshops
 from ui.desk import Desk
+from ui.pages.facts_panel import FactsPanel
+from ui.pages.gone_half_days import say_what_went, with_attendance
 from ui.pages.list_import import ListImport
 from ui.pages.page import Page
-from ui.roster import invited
-from ui.sessions import session_title
+from ui.pages.partners_panel import PartnersPanel
+from ui.pages.signatories_panel import SignatoriesPanel
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.choices import Choices
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.half_days import HalfDays
 from ui.widgets.label import Caption
 from ui.widgets.list_preview import ListPreviewView
-from ui.widgets.workshop_facts import FactsCard, Sheaf
-from ui.workshops import capital, partner_words, signatory_words
+
+_SIDES = (
+    ("facts", N_("Workshop")),
+    ("partners", N_("Partners")),
+    ("signatories", N_("Signatories")),
+)
 
 
 class WorkshopPage(Page):
@@ -41,6 +44,9 @@ class WorkshopPage(Page):
         "first, with the line as it stands in the file.\n\n"
         "The same list may come again: who is new is added, what changed is corrected, nobody is "
         "ever removed. Ctrl+Z takes the whole list back.\n\n"
+        "F2 corrects the workshop, a partner or a signatory; Ins adds one. Their order is that "
+        "of the papers: Ctrl with an arrow changes it. Delete takes one out, Ctrl+Z brings it "
+        "back.\n\n"
         "Half-days: arrows move, Space says whether one counts for the certificate, Delete says "
         "that there is no session, or again one."
     )
@@ -49,9 +55,11 @@ class WorkshopPage(Page):
         super().__init__(desk, parent)
         self.from_file = Button(N_("Import the Excel list"), "F4", "primary")
         self.from_clipboard = Button(N_("Paste a list"), "Ctrl+V")
-        self.facts = FactsCard(N_("Workshop"))
-        self.partners = FactsCard(N_("Partners"))
-        self.signatories = FactsCard(N_("Signatories of the certificates"))
+        self.side = Choices(N_("What is shown"), _SIDES)
+        self.facts = FactsPanel(desk)
+        self.partners = PartnersPanel(desk)
+        self.signatories = SignatoriesPanel(desk)
+        self.sides = QStackedWidget()
         self.half_days = HalfDays(desk.look)
         self.preview = ListPreviewView(desk.look)
         self.lists = ListImport(desk, self.preview, self)
@@ -93,9 +101,15 @@ class WorkshopPage(Page):
             Caption(N_("Half-days: Space counts or not, Delete for no session"), "soft", wraps=True)
         )
         right.addWidget(diary, 1)
+        for panel in (self.facts, self.partners, self.signatories):
+            self.sides.addWidget(panel)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self.side)
+        left.addWidget(self.sides, 1)
         sides = QHBoxLayout()
         sides.setSpacing(16)
-        sides.addWidget(Sheaf(self.facts, self.partners, self.signatories), 6)
+        sides.addLayout(left, 6)
         sides.addLayout(right, 5)
         self.work = QWidget()
         column = QVBoxLayout(self.work)
@@ -116,56 +130,21 @@ class WorkshopPage(Page):
         self.lists.opened.connect(self._on_opened)
         self.lists.left.connect(self._on_left)
         self.half_days.edited.connect(self._on_half_days)
+        self.side.chosen.connect(self._on_side)
         wanted = self.desk.notices.wanted
         self.to_workshops.clicked.connect(partial(wanted.emit, "workshops"))
 
     def _show_facts(self, workshop: Workshop) -> None:
-        db = self.desk.db
-        sessions = workshops.sessions(db, workshop.id)
+        sessions = workshops.sessions(self.desk.db, workshop.id)
         slots = [Slot(one.on, one.part, one.counts, one.label) for one in sessions]
         self.half_days.show_slots(slots, workshop.starts_on, workshop.ends_on)
-        self.facts.show_pairs(self._fact_pairs(workshop, sessions))
-        for card, pairs in (
-            (self.partners, map(partner_words, workshops.partners(db, workshop.id))),
-            (self.signatories, map(signatory_words, workshops.signatories(db, workshop.id))),
-        ):
-            said = list(pairs)
-            card.show_pairs(said)
-            card.setVisible(bool(said))
-
-    def _fact_pairs(self, workshop: Workshop, sessions: list[Session]) -> list[tuple[str, str]]:
-        language = current_language()
-        place = (
-            workshop.venue,
-            city_name(workshop.city, language),
-            country_name(workshop.country, language),
-        )
-        lines = registrations.roster(self.desk.db, workshop.id)
-        here = participants(lines).total
-        is_french = language == "fr"
-        other = workshop.title.en if is_french else workshop.title.fr
-        pairs = (
-            (_("Title"), capital(workshop.title.in_(language))),
-            (_("In English") if is_french else _("In French"), capital(other)),
-            (_("Kind"), capital(workshop.kind.in_(language))),
-            (_("Place"), ", ".join(filter(None, place))),
-            (_("Dates"), period(workshop.starts_on, workshop.ends_on, language)),
-            (_("Code"), workshop.code),
-            (_("Certificate"), _condition(workshop, sessions)),
-            (
-                _("People"),
-                ngettext("{here} of {n} here", "{here} of {n} here", here).format(
-                    here=here, n=invited(lines)
-                ),
-            ),
-        )
-        return [(caption, value) for caption, value in pairs if value]
+        for panel in (self.facts, self.partners, self.signatories):
+            panel.reload()
 
     def _on_half_days(self) -> None:
         """Write the diary at once; what was entered in a half-day that goes can come back."""
         desk, workshop = self.desk, self.desk.current.workshop
-        before = workshops.sessions(desk.db, workshop)
-        entered = {mark.session for mark in attendance.marks(desk.db, workshop)}
+        before = with_attendance(desk.db, workshop)
         outcome = desk.carry_out(
             partial(
                 set_slots,
@@ -176,13 +155,12 @@ class WorkshopPage(Page):
                 now=desk.clock(),
             )
         )
-        if outcome is None:
-            return
-        kept = {one.id for one in workshops.sessions(desk.db, workshop)}
-        for session in before:
-            if session.id not in kept and session.id in entered:
-                said = _("{session}: taken out with its attendance. Ctrl+Z brings both back.")
-                desk.notices.told.emit(said.format(session=session_title(session)))
+        if outcome is not None:
+            say_what_went(desk, before)
+
+    def _on_side(self, side: str) -> None:
+        keys = [key for key, _words in _SIDES]
+        self.sides.setCurrentIndex(keys.index(side))
 
     def _on_opened(self) -> None:
         self.views.setCurrentWidget(self.preview)
@@ -191,12 +169,3 @@ class WorkshopPage(Page):
     def _on_left(self) -> None:
         self.reload()
         self.from_file.setFocus()
-
-
-def _condition(workshop: Workshop, sessions: list[Session]) -> str:
-    """« au moins 8 demi-journées sur 9 »."""
-    counting = sum(session.counts for session in sessions)
-    least = needed(counting, workshop.threshold)
-    return ngettext(
-        "at least {n} half-day of {total}", "at least {n} half-days of {total}", least
-    ).format(n=least, total=counting)

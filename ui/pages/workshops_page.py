@@ -51,7 +51,7 @@ class WorkshopsPage(Page):
         self.examples = Button(N_("Practice workshop…"))
         self.open = Button(N_("Open this workshop"), "Return", listens=False)
         self.list = StateList(desk.look)
-        self.add_first = Button(N_("New workshop"), role="primary")
+        self.add_first = Button(N_("New workshop"), "F4", "primary")
         self.try_first = Button(N_("Practice workshop…"))
         self.none = EmptyState(
             N_("Welcome to Émarge"),
@@ -124,7 +124,7 @@ class WorkshopsPage(Page):
     def _on_add(self) -> None:
         self.dialog = NewWorkshop(self.desk.look, self.desk.clock().date(), self)
         known = workshops.all_(self.desk.db)
-        self.dialog.city.offer([one.city for one in known])
+        self.dialog.fields.city.offer([one.city for one in known])
         self.dialog.submitted.connect(self._on_draft)
         self.dialog.open()
 
@@ -142,7 +142,9 @@ class WorkshopsPage(Page):
         desk.current.choose(outcome.subject)
         desk.notices.wanted.emit("workshop")
         desk.notices.told.emit(
-            _("Workshop {code} created. Next: import the list.").format(code=outcome.name)
+            _("Workshop {code} created. Next: its partners and signatories, then the list.").format(
+                code=outcome.name
+            )
         )
 
     def _on_examples(self, button: Button, _checked: bool = False) -> None:

@@ -11,14 +11,7 @@ from PySide6.QtGui import (
     QPalette,
     QShortcut,
 )
-from PySide6.QtWidgets import (
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QWidget
 
 from app.i18n import _
 from ui.widgets.keys import key_words
@@ -87,16 +80,18 @@ class Button(QPushButton):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """The style draws all but the words: they stand beside their key."""
+        super().initStyleOption(option)
         option.text = ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw(painter)
 
-    def _draw(self, painter: QStylePainter) -> None:
+    def _draw(self, painter: QPainter) -> None:
         room = self.rect().adjusted(_EDGE, 0, -_EDGE, 0)
         if self.isDown():
             room.translate(0, 1)
@@ -121,7 +116,7 @@ class Button(QPushButton):
         margins = 2 * _INDENT if self._is_row else 0
         return words + self._cap_width() + margins <= room.width()
 
-    def _draw_cap(self, painter: QStylePainter, right: int, room: QRect, ink: QColor) -> None:
+    def _draw_cap(self, painter: QPainter, right: int, room: QRect, ink: QColor) -> None:
         width = self._cap_width() - _GAP
         height = self.fontMetrics().height() + 2
         top = room.center().y() - height // 2

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.registration import RosterLine
@@ -38,6 +38,7 @@ class CertificateCard(Card):
         self.late = Button(N_("Arrival, late"), "Shift+Return", listens=False)
         self.correct = Button(N_("Correct"), "F2")
         self.replace = Button(N_("Replace…"))
+        self.status = Button(role="link")
         self.buttons = QWidget()
         self.facts = QWidget()
         self._lay_out()
@@ -86,6 +87,11 @@ class CertificateCard(Card):
         self.facts.show()
         self.buttons.show()
 
+    def show_status(self, words: str) -> None:
+        """Offer what else may be said of this person; nothing when `words` is empty."""
+        self.status.say(words)
+        self.status.setVisible(bool(words))
+
     def _lay_out(self) -> None:
         words = QWidget()
         lines = QVBoxLayout(words)
@@ -98,6 +104,7 @@ class CertificateCard(Card):
         facts.setSpacing(2)
         facts.addWidget(self.state)
         facts.addWidget(self.details)
+        facts.addWidget(self.status, 0, Qt.AlignmentFlag.AlignLeft)  # takes no room from the name
         lines.addWidget(self.facts)
         column = QVBoxLayout(self.buttons)
         column.setContentsMargins(0, 0, 0, 0)

@@ -12,18 +12,22 @@ from ui.models.figures import FigureRow, FiguresModel
 from ui.models.rows import Column
 
 _ROW_HEIGHT = 40
+_NARROWEST = 34
+"""Pixels of a column of figures; Qt's own minimum takes more from the names beside it."""
+
+_NOTHING_YET = "–"
 
 
 def _women(row: FigureRow) -> str:
-    return str(row.count.women)
+    return _NOTHING_YET if row.count is None else str(row.count.women)
 
 
 def _men(row: FigureRow) -> str:
-    return str(row.count.men)
+    return _NOTHING_YET if row.count is None else str(row.count.men)
 
 
 def _total(row: FigureRow) -> str:
-    return str(row.count.total)
+    return _NOTHING_YET if row.count is None else str(row.count.total)
 
 
 def _name(row: FigureRow) -> str:
@@ -84,3 +88,4 @@ class FiguresTable(QTableView):
 
     def _dress(self) -> None:
         self.verticalHeader().setMinimumSectionSize(self._look.px(_ROW_HEIGHT))
+        self.horizontalHeader().setMinimumSectionSize(self._look.px(_NARROWEST))

@@ -14,12 +14,15 @@ from ui.widgets.card import Card
 from ui.widgets.label import isolated
 from ui.widgets.search_line import SearchLine
 
+_LINE = 1
+
 
 class PeopleView(QListView):
-    """As high as its rows, where there is room for them."""
+    """As high as its rows and the line below them, where there is room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("people")
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -27,7 +30,7 @@ class PeopleView(QListView):
 
     def sizeHint(self) -> QSize:
         rows = self.model().rowCount() if self.model() else 0
-        return QSize(super().sizeHint().width(), rows * max(self.sizeHintForRow(0), 0))
+        return QSize(super().sizeHint().width(), rows * max(self.sizeHintForRow(0), 0) + _LINE)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, min(self.sizeHint().height(), max(self.sizeHintForRow(0), 0)))

@@ -9,6 +9,8 @@ _WORDS = {
     # Translators: the key of the keyboard
     "Delete": N_("Delete"),
     "Space": N_("Space"),
+    # Translators: the key of the keyboard
+    "Ins": N_("Ins"),
 }
 
 

@@ -27,6 +27,7 @@ class ListPreviewView(QWidget):
         self.name = Elided(role="soft")
         self.found = Label(role="title", wraps=True)
         self.differs = Label(role="ochre", wraps=True)
+        self.remark = Label(role="ochre", wraps=True)
         self.list = StateList(look)
         self.whole = Label(role="soft", wraps=True)
         self.go = Button(key="Return", role="primary")
@@ -47,6 +48,7 @@ class ListPreviewView(QWidget):
         about.addWidget(self.name, 1)
         column.addWidget(self.found)
         column.addLayout(about)
+        column.addWidget(self.remark)
         column.addWidget(sheet, 1)
         column.addWidget(self.whole)
         column.addLayout(ends)
@@ -56,14 +58,25 @@ class ListPreviewView(QWidget):
         self.stop.clicked.connect(self.refused)
 
     def show_preview(
-        self, name: str, found: str, differs: str, rows: Sequence[StateRow], count: int
+        self,
+        name: str,
+        found: str,
+        differs: str,
+        rows: Sequence[StateRow],
+        count: int,
+        remark: str = "",
     ) -> None:
-        """Show the lines of the file `name`; `count` is how many people it would bring."""
+        """Show the lines of the file `name`; `count` is how many people it would bring.
+
+        `remark` says something about the file itself.
+        """
         self._count = count
         self.name.setText(name)
         self.found.setText(found)
         self.differs.setText(differs)
         self.differs.setVisible(bool(differs))
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
         self.list.show_rows(rows)
         self.list.choose({row.key for row in rows[:1]})
         self._show_count()

@@ -7,10 +7,10 @@ from enum import Enum, auto
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.name_hints import offered_name, sure_halves, swapped
 from app.domain.phones import read_phones
 from app.i18n import N_, _
 from app.services.drafts import PersonDraft
-from ui.name_hints import parts, proposal, swapped
 from ui.roster import CATEGORIES
 from ui.widgets.button import Button
 from ui.widgets.completing_line import CompletingLine
@@ -91,7 +91,7 @@ class PersonFields(QScrollArea):
         if self._shown_organisation and text["organisation"] == self._shown_organisation:
             text["organisation"] = self._draft.organisation
         if text["name"] != self._draft.name:
-            text["family"], text["given"] = parts(text["name"])
+            text["family"], text["given"] = sure_halves(text["name"])
         category = list(CATEGORIES)[self.category.currentIndex()]
         return replace(self._draft, sex=self.sex.sex, phones=phones, category=category, **text)
 
@@ -188,7 +188,7 @@ class PersonFields(QScrollArea):
         self.go_to(self.lines["organisation"])
 
     def _on_proposal(self) -> None:
-        self._set_name(proposal(self.lines["name"].text()))
+        self._set_name(offered_name(self.lines["name"].text()))
 
     def _set_name(self, name: str) -> None:
         if name:
@@ -201,7 +201,7 @@ class PersonFields(QScrollArea):
         self.go_to(self.lines["rank"])
 
     def _propose(self) -> None:
-        offered = proposal(self.lines["name"].text())
+        offered = offered_name(self.lines["name"].text())
         self.proposal.say(_("{name}?").format(name=offered))
         self.proposal.setVisible(bool(offered))
 

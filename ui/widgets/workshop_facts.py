@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.widgets.card import Card
-from ui.widgets.label import Caption, Label
+from ui.widgets.label import Label
 from ui.widgets.shrinking import Shrinking
 
 Pairs = Sequence[tuple[str, str]]
@@ -14,9 +14,9 @@ Pairs = Sequence[tuple[str, str]]
 
 
 class FactsCard(Card):
-    """A title, and pairs of words below it; longer ones scroll."""
+    """Pairs of words below each other; longer ones scroll."""
 
-    def __init__(self, message: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=16, parent=parent)
         self._labels: list[tuple[Label, Label]] = []
         inside = QWidget()
@@ -25,7 +25,7 @@ class FactsCard(Card):
         self._pairs.setHorizontalSpacing(14)
         self._pairs.setVerticalSpacing(4)
         self._pairs.setColumnStretch(1, 1)
-        self.add(Caption(message, "name"), inside)
+        self.add(inside)
 
     def show_pairs(self, pairs: Pairs) -> None:
         """Show `pairs`; labels that are not needed wait for the next time."""

@@ -74,10 +74,11 @@ def test_rows_are_tall_enough_for_a_thumb(finder):
     assert finder.people.sizeHintForRow(0) >= 70
 
 
-def test_list_is_as_high_as_its_rows(finder, qtbot):
+def test_list_is_as_high_as_its_rows_and_the_line_below(finder, qtbot):
     finder.show_rows([row(name) for name in "abc"])
 
-    qtbot.waitUntil(lambda: finder.people.height() == 3 * finder.people.sizeHintForRow(0))
+    qtbot.waitUntil(lambda: finder.people.height() == 3 * finder.people.sizeHintForRow(0) + 1)
+    assert not finder.people.verticalScrollBar().isVisible()
 
 
 def test_rows_grow_with_the_text(finder, look, qtbot):

@@ -40,6 +40,18 @@ class TestOpening:
     def test_cursor_is_in_the_field_at_once(self, gate):
         assert QApplication.focusWidget() is gate.form.secret.line
 
+    def test_being_seen_is_told_once(self, tasks, language, look, qtbot):
+        window = UnlockWindow(Gate(False, unlock, create), tasks, language)
+        qtbot.addWidget(window)
+        with qtbot.waitSignal(window.seen):
+            window.show()
+        with qtbot.assertNotEmitted(window.seen):
+            window.repaint()
+
+    def test_choosing_a_passphrase_is_not_built_for_a_register_that_is_there(self, gate):
+        assert gate.stages.count() == 1
+        assert gate.stages.currentWidget() is gate.form
+
     def test_passphrase_opens(self, gate, qtbot):
         with qtbot.waitSignal(gate.opened) as opened:
             type_and_enter(qtbot, "cheval vert matin")
@@ -117,4 +129,4 @@ class TestFirstStart:
         with qtbot.waitSignal(tasks.idle):
             self.choose(qtbot, "cheval vert matin", "cheval vert matin")
 
-        assert (first.first.first.text, first.first.again.text) == ("", "")
+        assert (first.first.lines.text, first.first.lines.again.text) == ("", "")

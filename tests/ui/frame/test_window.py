@@ -17,7 +17,6 @@ from ui.frame.busy import BAR_AFTER_MS
 from ui.frame.navigation import Place
 from ui.pages.page import Page
 from ui.places import PLACES
-from ui.widgets.label import Label
 from ui.window import SMALLEST, Window
 
 
@@ -39,7 +38,7 @@ class OtherPage(Page):
 
 @pytest.fixture
 def secrets():
-    """What was typed at the lock; "right" opens it."""
+    """What was typed at the lock; "right" opens it, and "recovery", the key on paper."""
     return []
 
 
@@ -47,8 +46,9 @@ def secrets():
 def window(desk, show, secrets, language):
     def check(secret):
         secrets.append(secret)
-        if secret != "right":
+        if secret not in ("right", "recovery"):
             raise WrongPassphrase
+        return secret == "recovery"
 
     OtherPage.built = 0
     places = (*PLACES[:1], Place("other", N_("Rank"), OtherPage, "F8", is_below=True))
@@ -203,12 +203,6 @@ class TestStatusLine:
         assert desk.preferences.settings.language == "fr"
         assert window.navigation.buttons[0].text() == "Accueil"
 
-    def test_room_is_kept_for_the_backup(self, window):
-        label = Label("Backup 2 h ago")
-        window.status.add(label)
-
-        assert label.parent() is window.status
-
 
 class TestClock:
     def test_wrong_clock_is_said_and_stops_nothing(self, desk, clock, invite, window, db, qtbot):
@@ -229,17 +223,30 @@ class TestClock:
 class TestLock:
     def test_f12_hides_everything_until_the_passphrase(self, window, invite, secrets, tasks, qtbot):
         press(qtbot, window, Qt.Key.Key_F12)
-        assert window.is_locked
+        assert window.lock_screen.isVisible()
         assert not window.frame.isVisible()
         for word, is_locked in (("wrong", True), ("right", False)):
             window.lock_screen.form.secret.line.setText(word)
             with qtbot.waitSignal(tasks.idle):
                 press(qtbot, window, Qt.Key.Key_Return)
-            assert window.is_locked is is_locked
+            assert window.lock_screen.isVisible() is is_locked
 
         assert secrets == ["wrong", "right"]
         assert window.lock_screen.form.secret.text == ""
         assert QApplication.focusWidget() is window.page.finder.search
+
+    @pytest.mark.parametrize(("typed", "is_offered"), [("recovery", True), ("right", False)])
+    def test_recovery_key_offers_a_new_passphrase(self, window, tasks, qtbot, typed, is_offered):
+        window.lock()
+        window.lock_screen.form.secret.line.setText(typed)
+        with qtbot.waitSignal(tasks.idle):
+            press(qtbot, window, Qt.Key.Key_Return)
+
+        form = window.passphrase.form
+        assert (form is not None) is is_offered
+        if form is not None:
+            assert form.isVisible()
+            assert not form.present.isVisible()
 
     def test_page_catches_up_with_what_changed_behind_the_lock(
         self, window, language, tasks, qtbot
@@ -267,7 +274,7 @@ class TestLock:
         window.lock()
         press(qtbot, window, key)
 
-        assert window.is_locked
+        assert window.lock_screen.isVisible()
         assert ask.told == []
         assert not window.header.menu.isVisible()
 
@@ -279,8 +286,9 @@ class TestLock:
 
 
 class TestBusy:
-    def test_long_work_shows_a_bar_and_can_be_stopped(self, window, tasks, qtbot):
-        ended = []
+    def test_long_work_shows_a_bar_and_can_be_stopped(self, window, desk, tasks, qtbot):
+        ended, told = [], []
+        desk.notices.told.connect(told.append)
 
         def endless(progress):
             step = 0
@@ -294,7 +302,7 @@ class TestBusy:
         with qtbot.waitSignal(tasks.idle):
             window.busy.stop.click()
 
-        assert [type(end).__name__ for end in ended] == ["Cancelled"]
+        assert (ended, told) == ([], ["Stopped."])
         assert not window.busy.isVisible()
         assert QApplication.overrideCursor() is None
 

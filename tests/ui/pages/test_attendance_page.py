@@ -9,6 +9,7 @@ from app.domain.people import Sex
 from app.domain.registration import Category
 from app.domain.workshop import SessionState
 from app.services.attending import close_session
+from app.services.history import undo
 from app.services.registering import register
 from app.services.writing import Edit, Intention, new_id, write
 from app.store import attendance, registrations, workshops
@@ -137,7 +138,7 @@ class TestGrid:
     def test_rows_are_in_the_order_of_the_sheet_with_names_as_it_prints_them(self, page):
         heads = [page.grid.model.headerData(row, Qt.Orientation.Vertical) for row in range(3)]
 
-        assert heads == ["1 KONATÉ Aminata", "2 Salif KONÉ", "3 Mariam COULIBALY"]
+        assert heads == ["1 KONATÉ Aminata", "2 KONÉ Salif", "3 COULIBALY Mariam"]
 
     def test_cells_say_their_mark_in_words(self, press, page):
         press(Key.Key_P)
@@ -196,7 +197,7 @@ class TestSignedSheet:
         qtbot.keyClicks(page.sheet.line, " 3")
 
         words = page.sheet.words.text().replace("\u2068", "").replace("\u2069", "")
-        assert "Present → Absent: 1 KONATÉ Aminata, 3 Mariam COULIBALY" in words
+        assert "Present → Absent: 1 KONATÉ Aminata, 3 COULIBALY Mariam" in words
         assert "Present on the screen: 3. Afterwards: 1." in words
         assert known(people[0]).what is What.PRESENT
 
@@ -259,7 +260,7 @@ class TestHalfDay:
 
         names = page.closing.names.text().replace("\u2068", "").replace("\u2069", "")
         assert page.closing.words.text() == "2 people not entered: absent?"
-        assert names == "2 Salif KONÉ, 3 Mariam COULIBALY"
+        assert names == "2 KONÉ Salif, 3 COULIBALY Mariam"
         assert workshops.session(db, under_way).state is SessionState.OPEN
 
     def test_one_key_says_absent_and_closes(self, db, press, page, qtbot, known, people, under_way):
@@ -362,3 +363,33 @@ def test_without_a_workshop_the_page_says_what_to_do(show, desk, qtbot):
 
     assert page.views.currentWidget() is page.no_workshop
     assert wanted.args == ["workshops"]
+
+
+class TestSharedNumber:
+    @pytest.fixture
+    def shared(self, desk, page, people):
+        """Two people are number 1, as two laptops gave it."""
+        edits = [Edit("registration", people[1], {"number": 1})]
+        write(desk.db, desk.author, Intention("correct", desk.current.workshop), edits, now=NOW)
+        page.reload()
+        return page.shared
+
+    def test_numbers_of_one_person_each_say_nothing(self, page):
+        assert page.shared.isHidden()
+
+    def test_both_people_are_named(self, shared):
+        assert not shared.isHidden()
+        assert "Several people have number 1 of the sheet" in shared.words.text()
+
+    def test_button_gives_one_of_them_a_new_number_and_undo_takes_it_back(
+        self, desk, page, shared, people, qtbot
+    ):
+        with qtbot.waitSignal(desk.notices.told) as told:
+            qtbot.mouseClick(shared.renumber, Qt.MouseButton.LeftButton)
+
+        page.reload()
+        assert shared.isHidden()
+        assert f"has number {len(people) + 1} now" in told.args[0]
+        undo(desk.db, desk.author, now=NOW)
+        page.reload()
+        assert not shared.isHidden()

@@ -41,12 +41,12 @@ class TestExpectedPerson:
     def test_one_letter_finds(self, people, page, qtbot):
         type_in(qtbot, page, "k")
 
-        assert names(page) == ["Aminata Mariam KONATÉ", "Salif KONÉ"]
+        assert names(page) == ["KONATÉ Aminata Mariam", "KONÉ Salif"]
 
     def test_two_letter_name_is_found(self, people, page, qtbot):
         type_in(qtbot, page, "ba")
 
-        assert names(page) == ["Oumar BA"]
+        assert names(page) == ["BA Oumar"]
 
     def test_enter_registers_the_first_and_clears_the_line(self, people, page, qtbot, db):
         type_in(qtbot, page, "kon")
@@ -73,7 +73,7 @@ class TestExpectedPerson:
         type_in(qtbot, page, "kinate")
         press(qtbot, page, Qt.Key.Key_Return)
 
-        assert names(page) == ["Aminata Mariam KONATÉ"]
+        assert names(page) == ["KONATÉ Aminata Mariam"]
         assert status(db, people["konate"]) is Status.INVITED
 
     def test_what_only_begins_to_sound_alike_is_a_guess_too(self, invite, page, qtbot, db):
@@ -153,7 +153,7 @@ class TestExpectedPerson:
     def test_phone_tail_finds(self, people, page, qtbot):
         type_in(qtbot, page, "0042")
 
-        assert names(page) == ["Salif KONÉ"]
+        assert names(page) == ["KONÉ Salif"]
 
     def test_escape_empties_the_line(self, people, page, qtbot):
         type_in(qtbot, page, "kon")
@@ -311,3 +311,46 @@ def test_enter_presses_the_button_that_has_the_focus(show, qtbot):
 
     with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(button, Qt.Key.Key_Return)
+
+
+class TestStatus:
+    """Who will not come, or did not."""
+
+    def say(self, page, qtbot):
+        qtbot.mouseClick(page.side.card.status, Qt.MouseButton.LeftButton)
+
+    def test_withdrawal_is_noted_and_counted_as_expected_no_more(self, people, page, db, qtbot):
+        type_in(qtbot, page, "salif")
+        assert page.side.card.status.text() == "Note the withdrawal"
+
+        self.say(page, qtbot)
+
+        assert status(db, people["kone"]) is Status.WITHDRAWN
+        assert page.side.board.of.text() == "of 2 expected"
+        assert page.window().focusWidget() is page.finder.search
+
+    def test_who_withdrew_can_be_put_back_and_can_still_arrive(self, people, page, db, qtbot):
+        type_in(qtbot, page, "salif")
+        self.say(page, qtbot)
+        assert page.side.card.arrive.isVisible()
+        self.say(page, qtbot)
+
+        assert status(db, people["kone"]) is Status.INVITED
+
+    def test_after_the_last_day_nobody_withdraws_any_more(self, people, page, db, clock, qtbot):
+        clock.move_on(minutes=60 * 24 * 30)
+        type_in(qtbot, page, "salif")
+        assert page.side.card.status.text() == "Note that nobody came"
+
+        self.say(page, qtbot)
+
+        assert status(db, people["kone"]) is Status.NO_SHOW
+
+    def test_line_entered_twice_is_withdrawn_after_its_arrival(self, people, page, qtbot):
+        type_in(qtbot, page, "salif")
+        press(qtbot, page, Qt.Key.Key_Return)
+        assert page.side.card.status.text() == "Note the withdrawal"
+
+        self.say(page, qtbot)
+
+        assert page.side.board.here.text() == "0"

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
 from app.domain.people import Sex
-from app.errors import FileNotWritten
+from app.errors import PlaceGone
 from app.services.drafts import PersonDraft, draft_of
 from app.services.registering import correct, expect
 from app.services.writing import Edit, Intention, write
@@ -344,7 +344,7 @@ class TestOut:
         qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: ask.errors != [])
 
-        assert [type(error) for error in ask.errors] == [FileNotWritten]
+        assert [type(error) for error in ask.errors] == [PlaceGone]
 
     def test_f8_prints_what_is_seen(self, page, printers, told, qtbot):
         with qtbot.waitSignal(page.desk.notices.told):

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.people import Sex
-from app.errors import FileNotWritten
+from app.errors import PlaceGone
 from app.services.attending import open_session
 from app.store import workshops
 from tests.conftest import NOW
@@ -77,8 +77,8 @@ class TestTables:
     def test_half_days_are_counted_by_sex_and_what_is_missing_stands_apart(self, page):
         rows = table(page.sessions)
 
-        assert rows[0] == ["Wednesday 13 · morning", "1", "1", "2", "1"]
-        assert rows[1] == ["Wednesday 13 · afternoon", "2", "1", "3", ""]
+        assert rows[0] == ["Wed. 13 · morning", "1", "1", "2", "1"]
+        assert rows[1] == ["Wed. 13 · afternoon", "2", "1", "3", ""]
         assert len(rows) == 6
 
     def test_organisations_add_up_to_everyone(self, page):
@@ -92,7 +92,22 @@ class TestTables:
     def test_tables_follow_the_language(self, page, language):
         language.speak("fr")
 
-        assert table(page.sessions)[0][0] == "Mercredi 13 · matin"
+        assert table(page.sessions)[0][0] == "Mer. 13 · matin"
+
+
+@pytest.mark.usefixtures("under_way")
+class TestHalfDays:
+    def test_half_day_to_come_shows_no_zeros(self, page, desk):
+        come(desk, "Aminata KONATÉ", at=[0])
+        page.reload()
+
+        rows = table(page.sessions)
+
+        assert rows[0] == ["Wed. 13 · morning", "1", "0", "1", ""]
+        assert rows[1] == ["Wed. 13 · afternoon", "–", "–", "–", "to come"]
+
+    def test_half_day_under_way_shows_that_nobody_is_there(self, page):
+        assert table(page.sessions)[0][1:] == ["0", "0", "0", ""]
 
 
 @pytest.mark.usefixtures("full")
@@ -142,7 +157,7 @@ class TestWorkbook:
         qtbot.mouseClick(page.save, LEFT)
         qtbot.waitUntil(lambda: ask.errors != [])
 
-        assert [type(error) for error in ask.errors] == [FileNotWritten]
+        assert [type(error) for error in ask.errors] == [PlaceGone]
 
     def test_closing_the_question_writes_nothing(self, page, ask, desk, qtbot):
         qtbot.mouseClick(page.save, LEFT)

@@ -1,11 +1,19 @@
+import threading
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 
 from app.exchange.keys import new_device_key
-from app.services import enrolling, headquarters
+from app.services import bundling, enrolling, headquarters
+from app.services.acknowledging import write_receipts
+from app.services.receiving import receive_all
 from app.services.rehearsal import rehearse
-from app.store import workshops
+from app.services.writing import Author
+from app.store import local, workshops
+from app.store.local import BundleState, Direction
 from tests.conftest import NOW
+from ui.models.roster import Shape
 from ui.pages.sending_page import SendingPage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -111,6 +119,25 @@ class TestReceiving:
 
         assert desk.current.workshop == team.workshop
 
+    def test_stopping_leaves_the_question_open(self, page, ask, desk, team, told, qtbot):
+        receive(qtbot, page, ask, team.sends(team.workshop))
+        began, go = threading.Event(), threading.Event()
+
+        def hold(_progress):
+            began.set()
+            go.wait(5)
+
+        desk.tasks.run(hold, done=str, failed=str)
+        began.wait(5)
+        qtbot.mouseClick(page.receive.apply, LEFT)
+        desk.tasks.cancel()
+        go.set()
+        settle(qtbot, page)
+
+        assert told == ["Stopped. Nothing was changed."]
+        assert page.receive.apply.isEnabled()
+        assert workshops.by_code(desk.db, "2017-NIM-01") is None
+
     @pytest.mark.parametrize(
         ("spoil", "words"),
         [
@@ -212,3 +239,47 @@ class TestEnrolment:
         receive(qtbot, page, ask, laptop("Elsewhere").enrols(our_card, name="other"))
 
         assert page.receive.title.text() == "This file was not taken"
+
+
+class TestReceipt:
+    @pytest.fixture
+    def receipt(self, desk, laptop, our_card, workshop_id, tmp_path):
+        """What Dakar confirms: file 1 of this laptop; file 2 has not come there."""
+        office = laptop("Dakar")
+        preview = enrolling.preview_enrolment(desk.db, desk.key, office.enrols(our_card))
+        enrolling.apply_enrolment(desk.db, preview, now=NOW)
+        author = Author(desk.key.id, "Awa")
+        send = partial(bundling.export_bundle, desk.db, author, desk.key, workshop_id, tmp_path)
+        receive_all(office.db, office.key, [send(now=NOW).path], now=NOW)
+        send(now=NOW)
+        folder = tmp_path / "out"
+        folder.mkdir()
+        [path] = write_receipts(office.db, office.key, folder, now=NOW)
+        return path
+
+    def test_what_is_safe_is_shown_before_it_is_noted(self, page, ask, desk, receipt, qtbot):
+        receive(qtbot, page, ask, receipt)
+
+        assert page.receive.title.text() == "Receipt from headquarters"
+        assert "With headquarters: No. 1" in page.receive.facts.text
+        assert "Not arrived yet: No. 2" in page.receive.facts.text
+        assert local.bundles(desk.db, Direction.OUT)[0].state is BundleState.COPIED
+
+    def test_outbox_shows_what_headquarters_has(self, page, ask, desk, receipt, qtbot):
+        receive(qtbot, page, ask, receipt)
+
+        with qtbot.waitSignal(desk.notices.posted):
+            qtbot.mouseClick(page.receive.apply, LEFT)
+
+        assert page.receive.title.text() == "● Receipt noted"
+        page.choice.show_value("send")
+        shown = [(row.state, row.shape) for row in page.send.files.rows.rows]
+        assert shown == [("copied and verified", Shape.DIAMOND), ("with headquarters", Shape.DISC)]
+
+    def test_receipt_in_french(self, page, ask, receipt, language, qtbot):
+        receive(qtbot, page, ask, receipt)
+
+        language.speak("fr")
+
+        assert page.receive.title.text() == "Accusé de réception du siège"
+        assert "Bien arrivé au siège" in page.receive.facts.text

@@ -2,11 +2,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from app.domain.outcome import Topic
 from app.exchange.keys import new_device_key
 from app.services import enrolling, headquarters
 from app.services.rehearsal import rehearse
 from app.store import local
 from app.store.database import memory_database
+from app.store.local import BundleState, Direction
 from tests.conftest import NOW
 from tests.ui.pages.sittings import come
 from ui.models.roster import Shape
@@ -41,6 +43,15 @@ class TestSending:
     def test_laptop_that_is_not_enrolled_is_warned_and_not_stopped(self, page):
         assert "Headquarters does not know this laptop yet" in page.send.not_enrolled.words.text()
         assert page.send.send.isEnabled()
+
+    def test_what_is_to_settle_is_named_before_it_is_sent(self, page, desk, qtbot):
+        assert page.send.to_settle.isHidden()
+        come(desk, "Fanta KEITA"), come(desk, "KEÏTA Fanta")
+
+        page.reload()
+        settle(qtbot, page)
+
+        assert "Fanta KEITA" in page.send.to_settle.words.text()
 
     def test_stick_can_go_once_the_copy_was_read_back(self, page, desk, ask, tmp_path, qtbot):
         headquarters.set_recipients(desk.db, [new_device_key().recipient])
@@ -95,9 +106,12 @@ class TestSending:
         qtbot.waitUntil(lambda: ask.errors != [])
 
         assert page.send.done.isHidden()
-        assert page.send.files.rows.rows == ()
+        [row] = page.send.files.rows.rows
+        assert row.state == "draft: not copied"
 
     def test_no_folder_is_no_file(self, page, desk, qtbot):
+        settle(qtbot, page)
+
         qtbot.mouseClick(page.send.send, LEFT)
 
         assert not desk.tasks.is_busy
@@ -226,4 +240,42 @@ class TestHeadquarters:
         self.take_in(office, ask, inbox, qtbot)
 
         assert office.headquarters.numbers[0].text() == "25"
-        assert len([n for n in local.bundles(desk.db, "in") if n.state == "merged"]) == 1
+        states = [note.state for note in local.bundles(desk.db, Direction.IN)]
+        assert states.count(BundleState.MERGED) == 1
+
+    def test_every_page_hears_what_came(self, office, ask, inbox, desk, qtbot):
+        heard = []
+        desk.notices.posted.connect(heard.append)
+
+        self.take_in(office, ask, inbox, qtbot)
+
+        [outcome] = heard
+        assert outcome.touched >= {Topic.WORKSHOPS, Topic.REGISTRATIONS, Topic.ATTENDANCE}
+
+    def test_folder_that_is_gone_is_told_calmly(self, office, ask, tmp_path, qtbot):
+        ask.files = [tmp_path / "pulled out"]
+
+        qtbot.mouseClick(office.headquarters.inbox, LEFT)
+        qtbot.waitUntil(lambda: ask.errors != [])
+
+        assert "Check that the stick is plugged in" in ask.errors[0].message
+
+    def test_receipts_are_written_one_for_each_laptop(self, office, ask, inbox, tmp_path, qtbot):
+        self.take_in(office, ask, inbox, qtbot)
+        folder = tmp_path / "out"
+        folder.mkdir()
+        ask.files = [folder]
+
+        with qtbot.waitSignal(office.desk.notices.told) as told:
+            qtbot.mouseClick(office.headquarters.receipts, LEFT)
+
+        assert told.args == ["1 receipt written and read back: one file for each laptop"]
+        assert [path.name for path in folder.iterdir()] == ["Niamey-2_1.receipt"]
+
+    def test_nothing_to_confirm_is_said(self, office, ask, tmp_path, qtbot):
+        ask.files = [tmp_path]
+
+        with qtbot.waitSignal(office.desk.notices.told) as told:
+            qtbot.mouseClick(office.headquarters.receipts, LEFT)
+
+        assert told.args == ["No laptop has sent anything yet: there is nothing to confirm."]

@@ -97,3 +97,10 @@ def test_card_can_be_handed_over_from_here(page, ask, tmp_path, told, qtbot):
         qtbot.mouseClick(page.card, LEFT)
 
     assert (tmp_path / "mine.card").exists()
+
+
+def test_passphrase_can_be_changed_from_here(page, qtbot):
+    qtbot.mouseClick(page.passphrase, LEFT)
+
+    assert page.changing.form.isVisible()
+    assert page.passphrase.accessibleName() == "Change the passphrase"

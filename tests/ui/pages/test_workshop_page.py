@@ -246,22 +246,10 @@ class TestHalfDays:
         assert evening in page.half_days.slots
 
 
-class TestFacts:
-    def test_partners_and_signatories_are_shown(self, db, author, desk, show, qtbot):
-        desk.current.choose(load_exercise(db, author, "bamako-2021", now=NOW).subject)
-        page = show(WorkshopPage(desk))
-        said = {label.text() for label in page.partners.findChildren(type(page.preview.found))}
+def test_without_a_workshop_the_page_says_what_to_do(show, desk, qtbot):
+    desk.current.choose("")
+    page = show(WorkshopPage(desk))
+    with qtbot.waitSignal(desk.notices.wanted) as wanted:
+        page.to_workshops.click()
 
-        assert {"Donor", "Kingdom of Denmark"} <= said
-        assert page.signatories.isVisible()
-
-    def test_without_partners_there_is_no_empty_card(self, page):
-        assert page.partners.isHidden()
-
-    def test_without_a_workshop_the_page_says_what_to_do(self, show, desk, qtbot):
-        desk.current.choose("")
-        page = show(WorkshopPage(desk))
-        with qtbot.waitSignal(desk.notices.wanted) as wanted:
-            page.to_workshops.click()
-
-        assert wanted.args == ["workshops"]
+    assert wanted.args == ["workshops"]

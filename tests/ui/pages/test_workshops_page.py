@@ -26,10 +26,10 @@ def page(show, desk):
 @pytest.fixture
 def dialog(page, qtbot):
     qtbot.keyClick(page, Key.Key_F4)
-    page.dialog.title_en.setText("intelligence analysis")
-    page.dialog.city.setText("Niamey")
-    page.dialog.starts.line.setText("19 06 2017")
-    page.dialog.ends.line.setText("23062017")
+    page.dialog.fields.title_en.setText("intelligence analysis")
+    page.dialog.fields.city.setText("Niamey")
+    page.dialog.fields.starts.line.setText("19 06 2017")
+    page.dialog.fields.ends.line.setText("23062017")
     return page.dialog
 
 
@@ -102,12 +102,12 @@ class TestNewWorkshop:
         assert not dialog.draft.slots[0].counts
 
     def test_country_follows_the_city_that_is_known(self, dialog):
-        assert dialog.country.value == "NE"
+        assert dialog.fields.country.value == "NE"
 
     def test_last_day_follows_the_first(self, dialog):
-        dialog.starts.line.setText("13 10 2021")
+        dialog.fields.starts.line.setText("13 10 2021")
 
-        assert dialog.ends.day == date(2021, 10, 15)
+        assert dialog.fields.ends.day == date(2021, 10, 15)
 
     def test_workshop_is_created_and_worked_in(self, db, desk, page, dialog, qtbot):
         with qtbot.waitSignal(desk.notices.wanted) as wanted:
@@ -125,7 +125,7 @@ class TestNewWorkshop:
         assert not dialog.isVisible()
 
     def test_what_is_missing_is_said_in_the_dialog(self, db, desk, dialog, qtbot, ask):
-        dialog.title_en.clear()
+        dialog.fields.title_en.clear()
         create(qtbot, dialog)
 
         assert dialog.words.text() == "Type the title of the workshop."
@@ -134,7 +134,7 @@ class TestNewWorkshop:
         assert len(workshops.all_(db)) == 1
 
     def test_day_that_is_none_is_said(self, dialog, qtbot):
-        dialog.ends.line.setText("31 02 2017")
+        dialog.fields.ends.line.setText("31 02 2017")
         create(qtbot, dialog)
 
         assert "first and the last day" in dialog.words.text()

@@ -1,0 +1,57 @@
+"""Changing the passphrase: the form, the work in the background, the word that it is done."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.errors import AppError
+from app.i18n import _
+from app.services.recovering import change_passphrase
+from ui.desk import Desk
+from ui.dialogs.change_passphrase import ChangePassphrase, Passphrases
+from ui.tasks import Report
+
+
+class PassphraseChanging(QObject):
+    """Opens one form at a time over `parent`."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._over = desk, parent
+        self.form: ChangePassphrase | None = None
+
+    def begin(self, recovery_key: str = "") -> None:
+        """Ask for another passphrase; with the recovery key that opened, not for the old one."""
+        if self.form is None:
+            self.form = ChangePassphrase(recovery_key, self._over)
+            self.form.submitted.connect(self._on_submitted)
+            self.form.finished.connect(self._on_finished)
+            self.form.begin()
+
+    def _on_submitted(self, typed: Passphrases) -> None:
+        if self.form is not None:
+            self.form.wait()
+        self._desk.tasks.run(
+            partial(_changed, self._desk.home, typed), done=self._on_done, failed=self._on_failed
+        )
+
+    def _on_done(self, _nothing: None) -> None:
+        if self.form is not None:
+            self.form.accept()
+        said = _("The passphrase is changed. The recovery key on paper opens as before.")
+        self._desk.notices.told.emit(said)
+
+    def _on_failed(self, error: AppError) -> None:
+        if self.form is not None:
+            self.form.refuse(error)
+
+    def _on_finished(self, _result: int) -> None:
+        if self.form is not None:
+            self.form.deleteLater()
+        self.form = None
+
+
+def _changed(home: Path, typed: Passphrases, _progress: Report) -> None:
+    change_passphrase(home, typed.present, typed.new)
