@@ -6,14 +6,13 @@ from app.errors import AppError
 
 
 class FakeAsk:
-    """Answers `confirm` from a script and remembers what was shown.
+    """Remembers what was shown.
 
-    `files` and `reasons` answer the other questions, in order; when they run out, the user
-    closed the question.
+    `files` and `reasons` answer the questions, in order; when they run out, the user closed the
+    question.
     """
 
-    def __init__(self, *answers: bool) -> None:
-        self.answers = list(answers)
+    def __init__(self) -> None:
         self.files: list[Path] = []
         self.reasons: list[str] = []
         self.questions: list[str] = []
@@ -22,10 +21,6 @@ class FakeAsk:
 
     def stand_over(self, window: object) -> None:
         """Real questions stand over a window; these need none."""
-
-    def confirm(self, question: str, *, yes: str = "") -> bool:
-        self.questions.append(question)
-        return self.answers.pop(0)
 
     def tell(self, message: str) -> None:
         self.told.append(message)

@@ -152,7 +152,8 @@ def test_window_is_opened_through_one_door():
 
     assert offenders(loaded, "app", "ui") == {
         "app/cli/__init__.py": ["'ui.application'"],
-        "app/cli/speaking.py": ["f'app.cli.{module}'"],  # a command, when it is called
+        "ui/places.py": ["f'ui.pages.{module}'"],  # a page, when it is first asked for
+        "app/cli/commands.py": ["f'app.cli.{module}'"],  # a command, when it is called
     }
 
 

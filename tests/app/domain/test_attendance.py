@@ -13,6 +13,7 @@ from app.domain.attendance import (
     eligibility,
     needed,
     standing,
+    was_present,
 )
 
 DAYS = ("s1", "s2", "s3", "s4", "s5")
@@ -37,6 +38,25 @@ MARKS = st.lists(
 
 def attended(*sessions):
     return {("r1", session): Standing(What.PRESENT) for session in sessions}
+
+
+@pytest.mark.parametrize(
+    ("known", "is_present"),
+    [
+        pytest.param(Standing(What.PRESENT, late=True), True, id="late is present"),
+        pytest.param(Standing(What.EXCUSED), False, id="excused"),
+        pytest.param(Standing(What.ABSENT), False, id="absent"),
+    ],
+)
+def test_presence_is_said_by_the_standing(known, is_present):
+    assert known.is_present is is_present
+    assert was_present("r1", ["s1"], {("r1", "s1"): known}) is is_present
+
+
+def test_present_at_one_of_several_is_present():
+    assert was_present("r1", ["s1", "s2"], attended("s2"))
+    assert not was_present("r1", ["s1", "s3"], attended("s2"))
+    assert not was_present("r1", [], attended("s2"))
 
 
 def test_no_mark_is_not_entered_and_not_absence():

@@ -1,6 +1,6 @@
 import pytest
 
-from ui.name_hints import parts, proposal, swapped
+from app.domain.name_hints import offered_name, sure_halves, swapped
 
 
 @pytest.mark.parametrize(
@@ -15,12 +15,12 @@ from ui.name_hints import parts, proposal, swapped
         pytest.param("", "", id="nothing typed"),
     ],
 )
-def test_proposal(typed, offered):
-    assert proposal(typed) == offered
+def test_offered_name(typed, offered):
+    assert offered_name(typed) == offered
 
 
 def test_what_was_accepted_is_not_offered_again():
-    assert proposal(proposal("traore moussa")) == ""
+    assert offered_name(offered_name("traore moussa")) == ""
 
 
 def test_swapping_twice_gives_the_name_back():
@@ -39,5 +39,5 @@ def test_one_word_cannot_be_swapped():
         pytest.param("Souley Boubacar", ("", ""), id="nothing tells"),
     ],
 )
-def test_parts(name, halves):
-    assert parts(name) == halves
+def test_halves_are_sure_only_where_capitals_tell(name, halves):
+    assert sure_halves(name) == halves

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.phones import Phone, azerty_digits, international, national, read_phones, tail
+from app.domain.phones import Phone, international, national, read_phones, tail
 
 ONE, TWO = "+22370000001", "+22366000002"
 
@@ -100,11 +100,6 @@ def test_neighbours_number_keeps_its_country_code():
 
 def test_tail_is_as_long_as_asked():
     assert tail(Phone("x", ONE), 2) == "01"
-
-
-def test_unshifted_azerty_row_gives_digits():
-    assert azerty_digits("&é\"'(-è_çà") == "1234567890"
-    assert azerty_digits("70 ") == "70 "
 
 
 @settings(deadline=None, max_examples=60)

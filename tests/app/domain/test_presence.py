@@ -2,7 +2,7 @@ import pytest
 
 from app.domain.attendance import Standing, What
 from app.domain.people import Person
-from app.domain.presence import in_the_room, present_at, read_sheet
+from app.domain.presence import in_the_room, present_at, present_at_any, read_sheet, took_part
 from app.domain.registration import Registration, RosterLine, Status
 
 
@@ -41,6 +41,62 @@ def test_present_at_a_half_day_is_who_was_seen_there():
     }
 
     assert present_at("monday", [here, elsewhere, absent], standings) == [here]
+
+
+def test_present_at_any_of_several_is_counted_once():
+    both, second, neither = line("a"), line("b"), line("c")
+    standings = {
+        ("a", "monday"): Standing(What.PRESENT),
+        ("a", "tuesday"): Standing(What.PRESENT),
+        ("b", "tuesday"): Standing(What.PRESENT),
+        ("c", "friday"): Standing(What.PRESENT),
+    }
+
+    found = present_at_any(["monday", "tuesday"], [both, second, neither], standings)
+
+    assert found == [both, second]
+
+
+@pytest.mark.parametrize(
+    ("whats", "is_counted"),
+    [
+        pytest.param([], True, id="nothing entered: the arrival stands"),
+        pytest.param([What.ABSENT, What.PRESENT], True, id="one presence is enough"),
+        pytest.param([What.ABSENT, What.EXCUSED], False, id="marked, and never present"),
+    ],
+)
+def test_who_took_part_came_and_was_seen_where_anything_is_entered(whats, is_counted):
+    standings = {("a", str(day)): Standing(what) for day, what in enumerate(whats)}
+
+    assert bool(took_part([line("a")], standings)) is is_counted
+
+
+def test_who_never_came_took_no_part_whatever_is_marked():
+    expected = line("a", Status.INVITED)
+
+    assert took_part([expected], {("a", "monday"): Standing(What.PRESENT)}) == []
+
+
+class Counted(dict):
+    """Standings that count how often they are gone through."""
+
+    times = 0
+
+    def __iter__(self):
+        self.times += 1
+        return super().__iter__()
+
+    def items(self):
+        self.times += 1
+        return super().items()
+
+
+def test_standings_are_not_gone_through_for_every_line():
+    lines = [line(f"r{n}") for n in range(50)]
+    standings = Counted({(f"r{n}", "monday"): Standing(What.PRESENT) for n in range(50)})
+
+    assert took_part(lines, standings) == lines
+    assert standings.times <= 2
 
 
 def numbered(number, key=None, person="p"):

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.pairing import KnownLine, raw_key
 from app.domain.proposal import ProposedPerson
-from app.domain.relisting import KnownLine, compare, raw_key
+from app.domain.relisting import compare
 from app.domain.roster import propose
 from tests.data_makers.protocol_list import PEOPLE, rows
 
@@ -34,6 +35,8 @@ def kept(people):
             phones=person.phones,
             email=person.email,
             raw_key=raw_key(person.raw),
+            civility=person.civility,
+            title=person.title,
         )
         for number, person in enumerate(people)
     ]
@@ -165,6 +168,80 @@ def test_people_who_share_a_phone_are_told_apart_by_name():
         ("Moussa KONÉ", "Moussa KONE")
     ]
     assert [pair.id for pair in found.same] == ["Awa DIALLO"]
+
+
+class TestCorrectedHere:
+    """What the list said last is `listed`; what stands here was set by somebody here."""
+
+    def test_what_the_list_still_says_undoes_nothing(self):
+        line = known("Awa DIALLO", "DGPN", "+1", function="Juge", listed={"function": "Agent"})
+
+        found = compare([line], [proposed("Awa DIALLO", "DGPN", "+2", function="Agent")])
+
+        assert [(pair.fields, pair.kept) for pair in found.changed] == [(("phones",), ())]
+
+    def test_what_both_changed_stays_and_is_told(self):
+        line = known("Awa DIALLO", "DGPN", "+1", function="Juge", listed={"function": "Agent"})
+
+        found = compare([line], [proposed("Awa DIALLO", "DGPN", "+1", function="Greffière")])
+
+        assert counts(found) == (0, 0, 1, 0, 0)
+        assert [(pair.fields, pair.kept) for pair in found.kept] == [((), ("function",))]
+
+    def test_what_both_say_now_is_no_change(self):
+        line = known("Awa DIALLO", "DGPN", "+1", function="Juge", listed={"function": "Agent"})
+
+        found = compare([line], [proposed("Awa DIALLO", "DGPN", "+1", function="Juge")])
+
+        assert (counts(found), found.kept) == ((0, 0, 1, 0, 0), ())
+
+    def test_what_was_filled_in_here_stays_against_a_first_value_of_the_list(self):
+        line = known("Awa DIALLO", "DGPN", "+1", sex="F", listed={"sex": ""})
+
+        found = compare([line], [proposed("Awa DIALLO", "DGPN", "+1", sex="M")])
+
+        assert found.kept[0].kept == ("sex",)
+
+    def test_somebody_renamed_here_is_found_by_the_name_on_the_list(self):
+        line = known("Moussa Sidiki TRAORÉ", "DGPN", listed={"name": "Issa TOURÉ"})
+
+        found = compare([line], [proposed("Issa TOURÉ", "DGPN", function="Juge")])
+
+        assert [(pair.fields, pair.kept) for pair in found.changed] == [(("function",), ())]
+
+    def test_phones_in_another_order_are_no_change(self):
+        line = known("Awa DIALLO", "DGPN", "+1", "+2", listed={"phones": ("+2", "+1")})
+
+        found = compare([line], [proposed("Awa DIALLO", "DGPN", "+1", "+2")])
+
+        assert counts(found) == (0, 0, 1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "now"),
+    [
+        ("category", "observer", "participant"),
+        ("unit", "SDPJ", "SDPF"),
+        ("matricule", "", "999"),
+        ("title", "", "Dr"),
+        ("civility", "M.", "Mme"),
+    ],
+)
+def test_every_fact_of_a_line_may_change(field, before, now):
+    old = known("Awa DIALLO", "DGPN", "+1", **{field: before})
+
+    found = compare([old], [proposed("Awa DIALLO", "DGPN", "+1", **{field: now})])
+
+    assert [pair.fields for pair in found.changed] == [(field,)]
+
+
+def test_an_unchanged_line_under_another_title_has_moved():
+    raw = ("Awa DIALLO", "70000001")
+    old = known("Awa DIALLO", "Police", "+1", raw_key=raw_key(raw))
+
+    found = compare([old], [proposed("Awa DIALLO", "Gendarmerie", "+1", raw=raw)])
+
+    assert [pair.fields for pair in found.changed] == [("organisation",)]
 
 
 def test_two_names_of_one_organisation_are_no_change():

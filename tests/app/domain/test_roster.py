@@ -33,13 +33,20 @@ class TestProtocolList:
         assert self.proposal.people[2].sex is None
 
     def test_total_closing_and_signatures_are_ignored_and_told(self):
-        assert [(line.row, line.reason) for line in self.proposal.ignored] == [
+        under = [line for line in self.proposal.ignored if line.row > 7]
+        assert [(line.row, line.reason) for line in under] == [
             (32, Ignored.TOTAL),
             (34, Ignored.CLOSING),
             (35, Ignored.SIGNATURE),
             (37, Ignored.SIGNATURE),
         ]
-        assert self.proposal.ignored[0].text == "TOTAL | 24 participants"
+        assert under[0].text == "TOTAL | 24 participants"
+
+    def test_titles_above_are_told(self):
+        above = [line for line in self.proposal.ignored if line.row < 7]
+
+        assert [line.text for line in above] == [title for title in TITLES if title]
+        assert {line.reason for line in above} == {Ignored.TITLE}
 
     def test_the_line_as_it_was_is_kept(self):
         assert self.proposal.people[0].raw[:5] == (
@@ -154,7 +161,11 @@ class TestSections:
             )
         )
 
-        assert [one.name for one in found.people] == ["Awa BA", "Ali BA"]
+        assert [(one.name, one.problems) for one in found.people] == [
+            ("Awa BA", ()),
+            ("Ali BA", ()),
+            ("Bakary SANGARÉ", (Problem.NO_SEX, Problem.AFTER_TOTAL)),
+        ]
 
 
 def test_cells_of_all_kinds_are_read():
@@ -181,6 +192,7 @@ def test_json_is_the_contract_of_the_terminal():
         ],
         "open_places": [],
         "ignored": [],
+        "other_sheets": [],
     }
 
 
@@ -204,8 +216,10 @@ CELLS = st.one_of(
     st.lists(st.lists(CELLS, max_size=5).map(tuple), max_size=12),
     st.lists(st.tuples(*[st.integers(0, 12)] * 4), max_size=3),
 )
-def test_any_sheet_is_read_and_every_line_is_told_once(sheet, merged):
+def test_any_sheet_is_read_and_every_place_in_it_gives_one_person(sheet, merged):
     found = propose(sheet, merged=merged)
 
-    told = [one.row for one in (*found.people, *found.open_places, *found.ignored)]
-    assert len(told) == len(set(told)) <= len(sheet)
+    places = [one.place for one in found.people]
+    rows = {one.row for one in (*found.people, *found.open_places, *found.ignored)}
+    assert len(places) == len(set(places))
+    assert rows <= set(range(1, len(sheet) + 1))

@@ -6,13 +6,15 @@ from hypothesis import given
 
 from app.domain.bilingual import Bilingual
 from app.domain.people import Person, Sex
-from app.domain.registration import Category, Registration, RosterLine, Status
+from app.domain.registration import Category, Registration, RosterLine, Source, Status
 from app.domain.statistics import (
     Count,
     arrived,
     by_category,
     by_organisation,
     count,
+    expected,
+    invited,
     participants,
 )
 from app.domain.workshop import Organisation
@@ -20,9 +22,16 @@ from app.domain.workshop import Organisation
 COUNTS = st.builds(Count, *[st.integers(0, 99)] * 3)
 
 
-def line(sex=Sex.MALE, category=Category.PARTICIPANT, status=Status.REGISTERED, body=None, text=""):
+def line(
+    sex=Sex.MALE,
+    category=Category.PARTICIPANT,
+    status=Status.REGISTERED,
+    body=None,
+    text="",
+    source=Source.LIST,
+):
     registration = Registration(
-        "r", "w", "p", category=category, status=status, organisation_text=text
+        "r", "w", "p", category=category, status=status, source=source, organisation_text=text
     )
     return RosterLine(registration, Person("p", "Awa Ba", sex), body)
 
@@ -52,6 +61,51 @@ def test_only_participants_who_came_make_the_headline():
     ]
 
     assert participants(lines) == Count(women=1, men=1)
+
+
+@pytest.mark.parametrize(
+    ("status", "is_invited", "is_expected"),
+    [
+        (Status.INVITED, True, True),
+        (Status.CONFIRMED, True, True),
+        (Status.REGISTERED, True, True),
+        (Status.WITHDRAWN, True, False),
+        (Status.NO_SHOW, True, False),
+        (Status.REPLACED, False, False),
+    ],
+)
+def test_invited_are_the_places_of_the_list_and_expected_who_is_here_or_may_come(
+    status, is_invited, is_expected
+):
+    lines = [line(status=status)]
+
+    assert invited(lines) == (lines if is_invited else [])
+    assert expected(lines) == (lines if is_expected else [])
+
+
+def test_walk_in_was_not_invited_and_counts_among_the_expected_once_here():
+    lines = [line(source=Source.WALK_IN)]
+
+    assert invited(lines) == []
+    assert expected(lines) == lines
+
+
+def test_place_of_somebody_replaced_counts_once():
+    lines = [line(status=Status.REPLACED), line()]
+
+    assert len(invited(lines)) == 1
+
+
+@pytest.mark.parametrize("category", [one for one in Category if one is not Category.PARTICIPANT])
+def test_invited_and_expected_are_participants(category):
+    lines = [line(category=category)]
+
+    assert (invited(lines), expected(lines)) == ([], [])
+
+
+@given(st.lists(st.builds(line, status=st.sampled_from(Status), source=st.sampled_from(Source))))
+def test_never_more_are_here_than_were_expected(lines):
+    assert participants(lines).total <= len(expected(lines))
 
 
 def test_arrived_names_every_category_when_none_is_asked_for():
