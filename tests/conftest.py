@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from app import i18n
 from app.domain.bilingual import Bilingual
-from app.services import workshops as workshop_services
+from app.services.workshop import workshops as workshop_services
 from app.services.writing import Author
 from app.store.database import Database, memory_database
 

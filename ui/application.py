@@ -88,12 +88,12 @@ class Program(QObject):
 
     def _unlock(self, secret: str) -> object:
         # Deferred: see the module's first lines.
-        from app.services.installation import open_installation  # noqa: PLC0415
+        from app.services.care.installation import open_installation  # noqa: PLC0415
 
         return open_installation(self._home, secret)
 
     def _create(self, passphrase: str) -> tuple[object, str]:
-        from app.services.installation import install, open_installation  # noqa: PLC0415
+        from app.services.care.installation import install, open_installation  # noqa: PLC0415
 
         recovery = install(self._home, passphrase, now=self._clock())
         return open_installation(self._home, passphrase), recovery
@@ -135,14 +135,4 @@ def _warm() -> None:
 
     What other pages need comes with them (`ui/places.py`).
     """
-    from app.services import (  # noqa: F401, PLC0415
-        attending,
-        certificate_cases,
-        history,
-        installation,
-        printing,
-        recovering,
-        registering,
-        waiting,
-    )
     from app.store import search, similar  # noqa: F401, PLC0415

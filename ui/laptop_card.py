@@ -4,11 +4,11 @@ from functools import partial
 from pathlib import Path
 
 from app.i18n import _
-from app.services.enrolling import write_card
-from app.services.laptop import card_name, this_laptop
+from app.services.travelling.enrolling import write_card
+from app.services.travelling.laptop import card_name, this_laptop
+from app.wording.people import isolated
 from ui.desk import Desk
 from ui.tasks import Report
-from ui.widgets.label import isolated
 
 
 def hand_over_card(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from app.domain.workshop import SessionState
 from app.i18n import _
-from app.services.installation import KEYS, Installation
+from app.services.care.installation import KEYS, Installation
 from app.store import vault, workshops
 from app.store.database import Database
 from ui.ask import QtAsk

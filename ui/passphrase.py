@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
 from app.i18n import _
-from app.services.recovering import change_passphrase
+from app.services.care.recovering import change_passphrase
 from ui.desk import Desk
 from ui.dialogs.change_passphrase import ChangePassphrase, Passphrases
 from ui.tasks import Report

@@ -9,20 +9,20 @@ from app.domain.bilingual import Bilingual
 from app.domain.workshop import Partner, Role, Signatory, Workshop
 from app.errors import PartnerUnknown, SignatoryUnknown
 from app.i18n import N_, _, current_language
-from app.services.partners import (
+from app.services.workshop.partners import (
     PartnerDraft,
     add_partner,
     partner_draft_of,
     partner_on_paper,
     remove_partner,
 )
-from app.services.signatories import (
+from app.services.workshop.signatories import (
     MOST_SIGNATORIES,
     SignatoryDraft,
     add_signatory,
     remove_signatory,
 )
-from app.services.workshops import find
+from app.services.workshop.workshops import find
 from app.store import workshops
 from app.wording.dates import period
 

@@ -12,12 +12,12 @@ from app.cli.speaking import for_machine, say, say_json
 from app.errors import NotInstalled
 from app.i18n import N_, _, ngettext
 from app.paths import data_folder
-from app.services.authenticating import Verdict, authenticate
-from app.services.checking import Check
-from app.services.checking import check as check_register
-from app.services.checking import repair as repair_register
-from app.services.installation import is_installed
-from app.services.recovering import change_passphrase, renew_recovery_key
+from app.services.care.checking import Check
+from app.services.care.checking import check as check_register
+from app.services.care.checking import repair as repair_register
+from app.services.care.installation import is_installed
+from app.services.care.recovering import change_passphrase, renew_recovery_key
+from app.services.travelling.authenticating import Verdict, authenticate
 from app.wording.findings import counts_words
 
 
@@ -168,7 +168,7 @@ _SENTENCES = {
 @click.option("--out", type=click.Path(path_type=Path), required=True, help=N_("Folder to fill."))
 def demo(out: Path) -> None:
     """Play both stories on two laptops and one headquarters, with the files carried between."""
-    from app.services import demonstrating  # noqa: PLC0415 - heavy, and only for this command
+    from app.services.examples import demonstrating  # noqa: PLC0415 - heavy, and only for this command
 
     passphrase = os.environ.get("EMARGE_PASSPHRASE") or "demo"
     for line in demonstrating.demonstrate(out, passphrase):

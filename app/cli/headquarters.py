@@ -12,17 +12,17 @@ from app.exchange.keys import fingerprint
 from app.exchange.seal import identity_file, read_identities, recipient_of
 from app.files import read_file, write_file
 from app.i18n import N_, _, ngettext
-from app.services import (
+from app.services import findings
+from app.services.care import recovering
+from app.services.travelling import (
     acknowledging,
     consolidating,
     enrolling,
     figures_json,
-    findings,
     headquarters,
     receiving,
-    recovering,
-    workshops,
 )
+from app.services.workshop import workshops
 from app.store import entries
 from app.store import workshops as store
 

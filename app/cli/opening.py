@@ -12,7 +12,7 @@ from app.cli.speaking import say
 from app.errors import NewPassphraseMissing, NotInstalled, PassphraseMissing
 from app.i18n import _
 from app.paths import data_folder
-from app.services.installation import Installation, install, is_installed, open_installation
+from app.services.care.installation import Installation, install, is_installed, open_installation
 
 
 @contextmanager

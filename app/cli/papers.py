@@ -21,9 +21,10 @@ from app.domain.workshop import Workshop
 from app.errors import IssuedTooEarly, NumberUnknown
 from app.files import write_file
 from app.i18n import N_, _, ngettext
-from app.services import certifying, figures_json, printing, reporting
-from app.services.installation import Installation
-from app.services.workshops import find
+from app.services.care.installation import Installation
+from app.services.papers import certifying, printing, reporting
+from app.services.travelling import figures_json
+from app.services.workshop.workshops import find
 from app.store import workshops as store
 
 _OUT = click.option(

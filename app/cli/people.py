@@ -10,16 +10,18 @@ from app.cli.speaking import LARGEST_NUMBER, for_machine, say, say_json, worksho
 from app.cli.workshops import session_key, session_label
 from app.domain.attendance import Seen, What
 from app.domain.folding import fold
+from app.domain.lists.proposal import RosterProposal
+from app.domain.lists.reading import as_json as roster_as_json
 from app.domain.people import Sex
-from app.domain.proposal import RosterProposal
 from app.domain.registration import Category, RosterLine
-from app.domain.roster import as_json as roster_as_json
 from app.domain.workshop import Session
 from app.errors import NumbersMissing, NumbersUnreadable, SessionUnknown
 from app.i18n import N_, _, ngettext
-from app.services import attending, importing, list_words, registering
-from app.services.drafts import PersonDraft
-from app.services.workshops import find
+from app.services.lists import importing
+from app.services.lists import words as list_words
+from app.services.people import attending, registering
+from app.services.people.drafts import PersonDraft
+from app.services.workshop.workshops import find
 from app.store import registrations
 from app.store import workshops as store
 

@@ -11,10 +11,10 @@ from app.cli.settling import say_to_settle
 from app.cli.speaking import for_machine, say, say_json
 from app.i18n import N_, _, ngettext
 from app.services import findings
-from app.services.acknowledging import ReceiptPreview
-from app.services.enrolling import EnrolmentPreview
-from app.services.merging import BundlePreview
-from app.services.receiving import Preview, apply, preview_file, receive
+from app.services.travelling.acknowledging import ReceiptPreview
+from app.services.travelling.enrolling import EnrolmentPreview
+from app.services.travelling.merging import BundlePreview
+from app.services.travelling.receiving import Preview, apply, preview_file, receive
 
 _FILE = click.Path(path_type=Path)
 

@@ -11,9 +11,10 @@ from app.domain.findings import Kind
 from app.domain.links import Decision
 from app.i18n import N_, _, ngettext
 from app.services import findings as finding
-from app.services import linking, renumbering, withdrawing
-from app.services.attending import person_named
-from app.services.workshops import find
+from app.services.papers import withdrawing
+from app.services.people import linking, renumbering
+from app.services.people.attending import person_named
+from app.services.workshop.workshops import find
 from app.store import registrations
 from app.store import workshops as store
 from app.wording.findings import to_do_words, wrong_words

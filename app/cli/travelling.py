@@ -15,8 +15,8 @@ from app.exchange.verification import Verdict
 from app.exchange.verification import verify as verify_bundle
 from app.files import read_file
 from app.i18n import N_, _
-from app.services import bundling, enrolling, headquarters
-from app.services.workshops import find
+from app.services.travelling import bundling, enrolling, headquarters
+from app.services.workshop.workshops import find
 
 _FILE = click.Path(path_type=Path)
 

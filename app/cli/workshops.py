@@ -16,9 +16,9 @@ from app.domain.bilingual import Bilingual
 from app.domain.workshop import Session
 from app.errors import ThresholdWrong
 from app.i18n import N_, _, current_language
-from app.services import seeding
-from app.services import workshops as services
-from app.services.workshop_facts import WorkshopFacts, facts_of
+from app.services.workshop import seeding
+from app.services.workshop import workshops as services
+from app.services.workshop.workshop_facts import WorkshopFacts, facts_of
 from app.store import registrations
 from app.store import workshops as store
 from app.wording.dates import period, session_name

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from app.domain.cells import Row
+from app.domain.lists.cells import Row
 from app.exchange.quoting import records
 from app.exchange.refusals import Refusal, Unsafe
 from app.exchange.sheet_scan import LARGEST_COLUMN, LARGEST_ROW

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from app.domain.cells import Cell, Row, Span
-from app.domain.roster import names_in
+from app.domain.lists.cells import Cell, Row, Span
+from app.domain.lists.reading import names_in
 from app.errors import FileUnreadable, ListRefused, ListSheetUnknown
 from app.exchange.delimited import Delimited, read_delimited, split_text
 from app.exchange.guard import read_guarded

@@ -21,7 +21,7 @@ from app.domain.likeness import Known, Likeness
 from app.domain.links import Link
 from app.domain.registration import RosterLine
 from app.domain.workshop import Organisation, Session, Workshop
-from app.services.certifying import Candidate, candidates_of
+from app.services.papers.certifying import Candidate, candidates_of
 from app.store import attendance, certificates, links, registrations, workshops
 from app.store.database import Database
 from app.wording.findings import Told, counts_words

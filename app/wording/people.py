@@ -6,6 +6,7 @@ from app.domain.names import display, fold
 from app.domain.people import Person, Sex
 
 _NO_BREAK = "\u00a0"
+_ISOLATE, _END = "\u2068", "\u2069"
 
 _CIVILITIES = {
     "m": ("Monsieur", "Mr."),
@@ -48,3 +49,8 @@ def printed_name(person: Person, style: Literal["list", "text"]) -> str:
     if not loud or loud == words or not loud <= family or family | given != words:
         return person.name
     return display(person.family, person.given, style=style)
+
+
+def isolated(name: str) -> str:
+    """`name` for use inside a sentence: an Arabic name leaves the words around it in place."""
+    return f"{_ISOLATE}{name}{_END}"

@@ -16,8 +16,10 @@ from python_calamine import CalamineWorkbook
 
 from app.domain.bilingual import Bilingual
 from app.exchange.keys import new_device_key
-from app.services import history, importing, workshops
-from app.services.workshops import WorkshopDraft
+from app.services import history
+from app.services.lists import importing
+from app.services.workshop import workshops
+from app.services.workshop.workshops import WorkshopDraft
 from app.services.writing import Author
 from app.store.database import Database, open_database
 

@@ -17,9 +17,9 @@ from app.domain.bilingual import Bilingual
 from app.domain.journal import Entry, Secret, decode, value_hash
 from app.domain.people import Sex
 from app.domain.records import SHAPES
-from app.services import registering
-from app.services.drafts import PersonDraft
-from app.services.workshops import WorkshopDraft, create_workshop
+from app.services.people import registering
+from app.services.people.drafts import PersonDraft
+from app.services.workshop.workshops import WorkshopDraft, create_workshop
 from app.services.writing import Author
 from app.store import entries, journal, workshops
 from app.store.database import Database, memory_database, open_database

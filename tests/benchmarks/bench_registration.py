@@ -17,9 +17,9 @@ from pathlib import Path
 
 from app.domain.bilingual import Bilingual
 from app.domain.people import Sex
-from app.services import registering
-from app.services.drafts import PersonDraft
-from app.services.workshops import WorkshopDraft, create_workshop
+from app.services.people import registering
+from app.services.people.drafts import PersonDraft
+from app.services.workshop.workshops import WorkshopDraft, create_workshop
 from app.services.writing import Author
 from app.store import workshops
 from app.store.database import Database, open_database

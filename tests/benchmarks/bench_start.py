@@ -18,11 +18,11 @@ from pathlib import Path
 
 from app.domain.bilingual import Bilingual
 from app.domain.people import Sex
-from app.services.attending import open_session
-from app.services.drafts import PersonDraft
-from app.services.installation import install, open_installation
-from app.services.registering import expect, register
-from app.services.workshops import WorkshopDraft, create_workshop
+from app.services.care.installation import install, open_installation
+from app.services.people.attending import open_session
+from app.services.people.drafts import PersonDraft
+from app.services.people.registering import expect, register
+from app.services.workshop.workshops import WorkshopDraft, create_workshop
 from app.store import workshops
 from tests.benchmarks.starting import PASSPHRASE, WORKS
 

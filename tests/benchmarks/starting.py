@@ -184,7 +184,7 @@ def _is_warm() -> bool:
 
 def _seconds_to_stretch() -> float:
     """What the passphrase takes by itself, on purpose."""
-    from app.services.installation import KEYS  # noqa: PLC0415
+    from app.services.care.installation import KEYS  # noqa: PLC0415
     from app.store import vault  # noqa: PLC0415
 
     start = time.monotonic()

@@ -1,6 +1,6 @@
 """Lists of one or a few lines, read as the import reads them."""
 
-from app.domain.roster import propose
+from app.domain.lists.reading import propose
 
 SIMPLE = ("N°", "Prénoms et Nom", "Sexe", "Structure", "Fonction", "Contacts")
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.bilingual import Bilingual
-from app.services.acknowledging import write_receipts
-from app.services.receiving import apply, receive, receive_all
-from app.services.workshops import WorkshopDraft, create_workshop
+from app.services.travelling.acknowledging import write_receipts
+from app.services.travelling.receiving import apply, receive, receive_all
+from app.services.workshop.workshops import WorkshopDraft, create_workshop
 from app.store import entries, local
 from app.store.local import BundleState, Direction
 from tests.conftest import NOW

@@ -12,10 +12,12 @@ from app.domain.registration import RosterLine
 from app.domain.statistics import Count, participants
 from app.domain.workshop import Part, Session
 from app.exchange.keys import new_device_key
-from app.services import attending, importing, registering, workshops
-from app.services.drafts import PersonDraft, draft_of
-from app.services.importing import ListPreview
-from app.services.workshops import Slot, WorkshopDraft
+from app.services.lists import importing
+from app.services.lists.importing import ListPreview
+from app.services.people import attending, registering
+from app.services.people.drafts import PersonDraft, draft_of
+from app.services.workshop import workshops
+from app.services.workshop.workshops import Slot, WorkshopDraft
 from app.services.writing import Author
 from app.store import registrations
 from app.store import workshops as store

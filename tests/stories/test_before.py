@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.likeness import Level
-from app.domain.proposal import Problem
+from app.domain.lists.proposal import Problem
 from app.services import history
 from app.store import projection
 from tests.data_makers.protocol_list import PEOPLE, rows, write_protocol_list, write_xlsx

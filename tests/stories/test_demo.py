@@ -4,9 +4,10 @@ from itertools import permutations
 
 import pytest
 
-from app.services import demonstrating, receiving
-from app.services.headquarters import make_headquarters
-from app.services.installation import open_installation
+from app.services.care.installation import open_installation
+from app.services.examples import demonstrating
+from app.services.travelling import receiving
+from app.services.travelling.headquarters import make_headquarters
 from app.store import entries, local
 from app.store.database import memory_database
 

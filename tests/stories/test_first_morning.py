@@ -9,8 +9,9 @@ from app.domain.clock import is_doubtful
 from app.domain.folding import sort_key
 from app.domain.registration import Source, Status
 from app.domain.workshop import SessionState
-from app.services import attending, printing
-from app.services.attending import not_entered
+from app.services.papers import printing
+from app.services.people import attending
+from app.services.people.attending import not_entered
 from app.store import attendance, workshops
 from tests.stories.day import Day
 

@@ -10,21 +10,20 @@ from app.domain.certificate import State
 from app.errors import NobodyEligible, SignerUnknown
 from app.exchange.keys import new_device_key
 from app.exchange.seal import identity_file
-from app.services import (
+from app.services.papers import certifying, reporting
+from app.services.people import attending
+from app.services.people.attending import Observation
+from app.services.travelling import (
     acknowledging,
-    attending,
     bundling,
-    certifying,
     consolidating,
     enrolling,
     headquarters,
     merging,
     outbox,
     receiving,
-    reporting,
 )
-from app.services.attending import Observation
-from app.services.outbox import SentState
+from app.services.travelling.outbox import SentState
 from app.store import certificates, entries, workshops
 from app.store.database import memory_database
 from tests.stories.day import Day

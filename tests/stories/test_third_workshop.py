@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.people import Sex
 from app.domain.workshop import Role
-from app.services import printing
-from app.services.drafts import PersonDraft
-from app.services.installation import install, open_installation
-from app.services.registering import add_walk_in
+from app.services.care.installation import install, open_installation
+from app.services.papers import printing
+from app.services.people.drafts import PersonDraft
+from app.services.people.registering import add_walk_in
 from app.store import registrations, workshops
 from app.store.key_file import Cost
 from tests.app.documents.reading import texts

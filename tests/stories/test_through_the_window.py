@@ -11,9 +11,13 @@ from app.domain.bilingual import Bilingual
 from app.domain.registration import Source
 from app.domain.workshop import SessionState
 from app.exchange.keys import new_device_key
-from app.services import attending, checking, enrolling, importing, merging, reporting
-from app.services.installation import install, open_installation
-from app.services.workshops import WorkshopDraft, create_workshop
+from app.services.care import checking
+from app.services.care.installation import install, open_installation
+from app.services.lists import importing
+from app.services.papers import reporting
+from app.services.people import attending
+from app.services.travelling import enrolling, merging
+from app.services.workshop.workshops import WorkshopDraft, create_workshop
 from app.settings import Settings, save
 from app.store import attendance, entries, registrations, workshops
 from app.store.database import memory_database

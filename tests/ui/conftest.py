@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.exchange.keys import new_device_key
-from app.services.attending import open_session
-from app.services.drafts import PersonDraft
-from app.services.registering import expect
+from app.services.people.attending import open_session
+from app.services.people.drafts import PersonDraft
+from app.services.people.registering import expect
 from app.store import workshops
 from tests.conftest import NOW
 from tests.fakes import FakeAsk

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from app.i18n import _
-from app.services import installation
-from app.services.attending import open_session
-from app.services.installation import install, is_installed
+from app.services.care import installation
+from app.services.care.installation import install, is_installed
+from app.services.people.attending import open_session
 from app.settings import Settings, load, save
 from app.store import vault, workshops
 from tests.conftest import NOW

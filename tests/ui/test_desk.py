@@ -1,5 +1,5 @@
 from app.services.history import undo
-from app.services.registering import register
+from app.services.people.registering import register
 from tests.conftest import NOW
 
 

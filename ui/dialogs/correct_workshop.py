@@ -6,7 +6,7 @@ from fractions import Fraction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
-from app.services.workshop_facts import WorkshopFacts
+from app.services.workshop.workshop_facts import WorkshopFacts
 from ui.dialogs.form import FormDialog
 from ui.widgets.choices import Choices
 from ui.widgets.field import field, tidy_text

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import N_, _
-from app.services.workshops import WorkshopDraft, propose_slots
+from app.services.workshop.workshops import WorkshopDraft, propose_slots
 from ui.dialogs.form import FormDialog
 from ui.look import Look
 from ui.widgets.card import Card

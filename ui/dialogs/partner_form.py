@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.domain.bilingual import Bilingual
 from app.domain.workshop import Organisation, Role, Workshop
 from app.i18n import N_
-from app.services.partners import PartnerDraft, partner_on_paper
+from app.services.workshop.partners import PartnerDraft, partner_on_paper
 from app.wording.grammar import with_de
 from ui.dialogs.form import FormDialog
 from ui.widgets.card import Card
@@ -15,7 +15,7 @@ from ui.widgets.completing_line import CompletingLine
 from ui.widgets.field import field, side_by_side, tidy_text
 from ui.widgets.label import Caption, Label
 from ui.widgets.picker import Picker
-from ui.workshops import ROLES
+from ui.words.workshops import ROLES
 
 _OPTIONS = tuple((role.value, words) for role, words in ROLES.items())
 

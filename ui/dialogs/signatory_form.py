@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.bilingual import Bilingual
 from app.i18n import N_
-from app.services.signatories import SignatoryDraft
+from app.services.workshop.signatories import SignatoryDraft
 from ui.dialogs.form import FormDialog
 from ui.widgets.card import Card
 from ui.widgets.field import side_by_side, tidy_text

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from app.domain.outcome import Outcome, Topic
 from app.domain.workshop import Session, SessionState, Workshop
 from app.i18n import _, current_language
-from app.services.attending import open_session
+from app.services.people.attending import open_session
 from app.store import workshops
 from app.wording.dates import period
 from ui.desk import Desk
-from ui.sessions import session_words
 from ui.widgets.button import Button
 from ui.widgets.label import Elided, set_role
+from ui.words.sessions import session_words
 
 
 class Header(QFrame):

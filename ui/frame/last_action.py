@@ -6,9 +6,10 @@ from app.domain.outcome import Outcome
 from app.errors import NothingToRedo, NothingToUndo
 from app.i18n import N_, _
 from app.services.history import redo, undo, undoable
+from app.wording.people import isolated
 from ui.desk import Desk
 from ui.widgets.button import Button
-from ui.widgets.label import Elided, isolated
+from ui.widgets.label import Elided
 
 
 class LastAction(QWidget):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.domain.people import Person
 from app.domain.registration import Registration, RosterLine, Status
 from app.domain.workshop import Organisation, Session, SessionState, Workshop
-from app.services.drafts import PersonDraft
+from app.services.people.drafts import PersonDraft
 from app.store import workshops
 from app.store.database import Database
 from ui.current import Current

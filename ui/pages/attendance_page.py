@@ -9,15 +9,12 @@ from app.domain.attendance import What
 from app.domain.outcome import Topic
 from app.domain.workshop import Session, SessionState
 from app.i18n import N_, _, ngettext
-from app.services.attending import not_entered
-from app.services.renumbering import shared
-from ui.attendance import Room, grid_of, read_room
+from app.services.people.attending import not_entered
+from app.services.people.renumbering import shared
 from ui.desk import Desk
 from ui.pages.attendance_writing import AttendanceWriting
 from ui.pages.page import Page
 from ui.pages.sheet_entry import SheetEntry
-from ui.sessions import session_title
-from ui.sheet_reading import names_in_a_row
 from ui.widgets.attendance_grid import AttendanceGrid, Deed
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -27,6 +24,9 @@ from ui.widgets.label import Caption
 from ui.widgets.reason_bar import ReasonBar
 from ui.widgets.shared_number import SharedNumberBar
 from ui.widgets.signed_sheet import SignedSheet
+from ui.words.attendance import Room, grid_of, read_room
+from ui.words.sessions import session_title
+from ui.words.sheet_reading import names_in_a_row
 
 
 class AttendancePage(Page):

@@ -12,7 +12,7 @@ from app.domain.registration import RosterLine
 from app.domain.workshop import Session
 from app.errors import AppError, ReasonNeeded
 from app.i18n import _
-from app.services.attending import (
+from app.services.people.attending import (
     Observation,
     clear_marks,
     close_session,
@@ -21,11 +21,11 @@ from app.services.attending import (
     take_attendance,
     take_numbers,
 )
-from app.services.renumbering import renumber
+from app.services.people.renumbering import renumber
 from app.store import registrations
-from ui.attendance import Room
 from ui.desk import Desk
 from ui.widgets.attendance_grid import Deed
+from ui.words.attendance import Room
 
 Chosen = Sequence[tuple[RosterLine, Session]]
 

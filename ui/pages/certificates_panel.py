@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.outcome import Outcome
 from app.i18n import N_, _, current_language, ngettext
-from app.services.certificate_cases import Case, Cases, Stage, cases_of
-from app.services.certifying import issue_certificates
-from app.services.printing import Language, certificates_pdf, preview_page
-from app.services.withdrawing import withdraw
+from app.services.papers.certificate_cases import Case, Cases, Stage, cases_of
+from app.services.papers.certifying import issue_certificates
+from app.services.papers.printing import Language, certificates_pdf, preview_page
+from app.services.papers.withdrawing import withdraw
 from app.store import workshops
 from app.wording.dates import day
-from ui.certificates import case_row, counts_words, gaps_words, lapsed_words
 from ui.desk import Desk
 from ui.latest import Latest
 from ui.pages.sheet_panel import LANGUAGES
@@ -30,6 +29,7 @@ from ui.widgets.options import Options
 from ui.widgets.picker import Picker
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.state_list import StateList
+from ui.words.certificates import case_row, counts_words, gaps_words, lapsed_words
 
 
 class CertificatesPanel(QWidget):

@@ -14,10 +14,11 @@ from app.domain.outcome import Topic
 from app.domain.people import Sex
 from app.domain.registration import RosterLine
 from app.i18n import N_, _, current_language
-from app.services.drafts import PersonDraft, draft_of
-from app.services.registering import add_known, correct, register
+from app.services.people.drafts import PersonDraft, draft_of
+from app.services.people.registering import add_known, correct, register
 from app.store import registrations, workshops
 from app.store.search import Hit, search
+from app.wording.people import isolated
 from ui.desk import Desk
 from ui.models.roster import PersonRow, Shape
 from ui.pages.at_the_desk import Setting, setting
@@ -26,13 +27,12 @@ from ui.pages.page import Page
 from ui.pages.person_writing import PersonWriting
 from ui.pages.status_writing import StatusWriting
 from ui.pages.waiting_forms import WaitingForms
-from ui.roster import clock_time, person_row
 from ui.widgets.button import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.finder import Finder
-from ui.widgets.label import isolated
 from ui.widgets.person_form import PersonForm
 from ui.widgets.waiting_row import WaitingRow
+from ui.words.roster import clock_time, person_row
 
 
 class DeskPage(Page):

@@ -8,16 +8,17 @@ from app.domain.likeness import Likeness
 from app.domain.registration import RosterLine
 from app.domain.statistics import expected, participants
 from app.i18n import N_, _, current_language
-from app.services.certificate_texts import certificate_lines
+from app.services.papers.certificate_texts import certificate_lines
 from app.store import workshops
+from app.wording.people import isolated
 from ui.desk import Desk
-from ui.findings import REASONS
 from ui.pages.at_the_desk import Setting
-from ui.roster import state_words
 from ui.widgets.certificate_card import CertificateCard, masked
 from ui.widgets.count_board import CountBoard
-from ui.widgets.label import Caption, isolated
+from ui.widgets.label import Caption
 from ui.widgets.likeness_card import Candidate, LikenessCard
+from ui.words.findings import REASONS
+from ui.words.roster import state_words
 
 
 class DeskSide(QWidget):

@@ -14,6 +14,7 @@ from app.files import write_file
 from app.i18n import N_, _, current_language, ngettext
 from app.store import workshops
 from app.wording.numbers import number
+from app.wording.people import isolated
 from ui.desk import Desk
 from ui.pages.certificates_panel import CertificatesPanel
 from ui.pages.page import Page
@@ -24,7 +25,6 @@ from ui.tasks import Report
 from ui.widgets.button import Button
 from ui.widgets.choices import Choices
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.label import isolated
 from ui.widgets.paper_view import PaperView
 from ui.widgets.side_by_side import SideBySide
 

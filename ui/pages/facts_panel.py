@@ -7,8 +7,8 @@ from app.domain.statistics import expected, participants
 from app.domain.workshop import Session, Workshop
 from app.errors import AppError
 from app.i18n import N_, _, current_language, ngettext
-from app.services.workshop_facts import WorkshopFacts, facts_of
-from app.services.workshops import correct_workshop
+from app.services.workshop.workshop_facts import WorkshopFacts, facts_of
+from app.services.workshop.workshops import correct_workshop
 from app.store import registrations, workshops
 from app.wording.dates import period
 from app.wording.places import city_name, country_name
@@ -17,7 +17,7 @@ from ui.dialogs.correct_workshop import CorrectWorkshop
 from ui.pages.gone_half_days import say_what_went, with_attendance
 from ui.widgets.button import Button
 from ui.widgets.workshop_facts import FactsCard, Sheaf
-from ui.workshops import capital
+from ui.words.workshops import capital
 
 
 class FactsPanel(QWidget):

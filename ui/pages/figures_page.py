@@ -13,16 +13,16 @@ from app.domain.statistics import Count, by_organisation
 from app.domain.workshop import SessionState, Workshop
 from app.files import write_file
 from app.i18n import N_, _, current_language, language
-from app.services.registers import workbook
-from app.services.reporting import Figures, SessionCount, figures
+from app.services.papers.registers import workbook
+from app.services.papers.reporting import Figures, SessionCount, figures
 from app.store import workshops
 from app.store.database import Database
 from app.wording.numbers import percent
+from app.wording.people import isolated
 from ui.desk import Desk
 from ui.models.figures import FigureRow
 from ui.pages.page import Page
 from ui.pages.texts_panel import TextsPanel
-from ui.sessions import STATES, session_title
 from ui.tasks import Report
 from ui.widgets.board import Board
 from ui.widgets.button import Button
@@ -30,7 +30,7 @@ from ui.widgets.card import Card
 from ui.widgets.choices import Choices
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.figures_table import FiguresTable
-from ui.widgets.label import isolated
+from ui.words.sessions import STATES, session_title
 
 _SCOPES = (("session", N_("In the room")), ("all", N_("The whole workshop")))
 _VIEWS = (

@@ -7,7 +7,7 @@ from app.i18n import _
 from app.store import attendance, workshops
 from app.store.database import Database
 from ui.desk import Desk
-from ui.sessions import session_title
+from ui.words.sessions import session_title
 
 
 def with_attendance(db: Database, workshop_id: str) -> list[Session]:

@@ -10,12 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import N_, _, current_language, ngettext
-from app.services.acknowledging import write_receipts
-from app.services.consolidating import Consolidation, consolidate
-from app.services.receiving import InboxReceived, inbox, receive_all
-from app.services.reporting import sentences
+from app.services.papers.reporting import sentences
+from app.services.travelling.acknowledging import write_receipts
+from app.services.travelling.consolidating import Consolidation, consolidate
+from app.services.travelling.receiving import InboxReceived, inbox, receive_all
 from app.store.database import Database
-from ui.consolidated import figure_rows, to_do_rows
 from ui.desk import Desk
 from ui.latest import Latest
 from ui.tasks import Report
@@ -25,6 +24,7 @@ from ui.widgets.figures_table import FiguresTable
 from ui.widgets.label import Caption, Label, set_role
 from ui.widgets.state_list import StateList
 from ui.widgets.text_block import TextBlock
+from ui.words.consolidated import figure_rows, to_do_rows
 
 
 @dataclass(frozen=True, slots=True)

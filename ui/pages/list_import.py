@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from app.domain.outcome import Outcome, Topic
 from app.errors import AppError
 from app.i18n import _
-from app.services.importing import (
+from app.services.lists.importing import (
     ListPreview,
     import_list,
     preview_clipboard,
@@ -18,9 +18,9 @@ from app.services.importing import (
 )
 from app.store import registrations
 from ui.desk import Desk
-from ui.list_preview import found_words, known_ids, preview_rows
 from ui.tasks import Report
 from ui.widgets.list_preview import ListPreviewView
+from ui.words.list_preview import found_words, known_ids, preview_rows
 
 
 class ListImport(QObject):

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.workshop import Organisation, Role
 from app.i18n import N_
-from app.services.partners import (
+from app.services.workshop.partners import (
     add_partner,
     correct_partner,
     known_body,
@@ -17,7 +17,7 @@ from ui.desk import Desk
 from ui.dialogs.partner_form import PartnerForm
 from ui.pages.parts_writing import PartsWriting, Trade
 from ui.widgets.ordered_parts import OrderedParts
-from ui.workshops import partner_row
+from ui.words.workshops import partner_row
 
 
 class PartnersPanel(OrderedParts):

@@ -11,13 +11,13 @@ from app.domain.outcome import Outcome
 from app.domain.registration import RosterLine
 from app.errors import AppError, RegistrationError
 from app.i18n import _, current_language
-from app.services.drafts import PersonDraft, draft_of
-from app.services.registering import add_walk_in, correct, replace_by
+from app.services.people.drafts import PersonDraft, draft_of
+from app.services.people.registering import add_walk_in, correct, replace_by
 from app.store import workshops
 from app.store.similar import similar
+from app.wording.people import isolated
 from ui.desk import Desk
 from ui.pages.at_the_desk import Setting, line_of
-from ui.widgets.label import isolated
 from ui.widgets.person_form import PersonForm
 
 LOOK_AFTER_MS = 120

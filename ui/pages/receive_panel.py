@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.outcome import Outcome
 from app.errors import AppError
 from app.i18n import N_, _, ngettext
-from app.services.acknowledging import ReceiptPreview
-from app.services.enrolling import EnrolmentPreview
-from app.services.merging import BundlePreview
-from app.services.receiving import Preview, apply, receive
+from app.services.travelling.acknowledging import ReceiptPreview
+from app.services.travelling.enrolling import EnrolmentPreview
+from app.services.travelling.merging import BundlePreview
+from app.services.travelling.receiving import Preview, apply, receive
 from app.store.database import Database
 from ui.desk import Desk
-from ui.received import bundle_facts, bundle_title, enrolment_facts, receipt_facts
 from ui.tasks import Report
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.facts import Facts
 from ui.widgets.label import Caption, Label, set_role
+from ui.words.received import bundle_facts, bundle_title, enrolment_facts, receipt_facts
 
 
 class ReceivePanel(QWidget):

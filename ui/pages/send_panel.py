@@ -8,22 +8,23 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.i18n import N_, _
-from app.services.bundling import Exported, export_bundle
 from app.services.findings import Found, to_settle
-from app.services.headquarters import team_recipients
-from app.services.laptop import this_laptop
-from app.services.outbox import outbox, sent_of
+from app.services.travelling.bundling import Exported, export_bundle
+from app.services.travelling.headquarters import team_recipients
+from app.services.travelling.laptop import this_laptop
+from app.services.travelling.outbox import outbox, sent_of
+from app.wording.people import isolated
 from ui.desk import Desk
-from ui.exchange import file_row, number_words, sent_row, size_words
-from ui.findings import settling_words
 from ui.laptop_card import hand_over_card
 from ui.latest import Latest
 from ui.tasks import Report
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.label import Caption, Label, isolated
+from ui.widgets.label import Caption, Label
 from ui.widgets.state_list import StateList
+from ui.words.exchange import file_row, number_words, sent_row, size_words
+from ui.words.findings import settling_words
 
 _MOST_WORKSHOPS = 4
 

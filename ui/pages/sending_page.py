@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.outcome import Topic
 from app.i18n import N_, _
-from app.services.headquarters import is_headquarters
+from app.services.travelling.headquarters import is_headquarters
 from ui.desk import Desk
 from ui.pages.headquarters_panel import HeadquartersPanel
 from ui.pages.page import Page

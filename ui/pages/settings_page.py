@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 
 from app.domain.outcome import Topic
 from app.i18n import N_, _
-from app.services.enrolling import name_device
-from app.services.laptop import give_letter, name_operator, this_laptop
+from app.services.travelling.enrolling import name_device
+from app.services.travelling.laptop import give_letter, name_operator, this_laptop
 from ui.desk import Desk
 from ui.language import NAMES
 from ui.laptop_card import hand_over_card

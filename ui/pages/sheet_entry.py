@@ -5,11 +5,11 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.presence import SheetReading, read_sheet
 from app.domain.sheet_numbers import SheetNumbers, sheet_numbers
 from app.i18n import _
-from ui.attendance import Room
 from ui.desk import Desk
 from ui.pages.attendance_writing import AttendanceWriting
-from ui.sheet_reading import reading_words, wrong_words
 from ui.widgets.signed_sheet import SignedSheet
+from ui.words.attendance import Room
+from ui.words.sheet_reading import reading_words, wrong_words
 
 
 class SheetEntry(QObject):

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import N_, _, current_language
-from app.services.printing import Language, Layout, SheetOptions, Sort, Variant, sheet_pdf
-from app.services.renumbering import shared
+from app.services.papers.printing import Language, Layout, SheetOptions, Sort, Variant, sheet_pdf
+from app.services.people.renumbering import shared
 from app.store import workshops
 from app.wording.dates import day, weekday_day
 from ui.desk import Desk

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import N_
-from app.services.signatories import (
+from app.services.workshop.signatories import (
     add_signatory,
     correct_signatory,
     move_signatory,
@@ -15,7 +15,7 @@ from ui.desk import Desk
 from ui.dialogs.signatory_form import SignatoryForm
 from ui.pages.parts_writing import PartsWriting, Trade
 from ui.widgets.ordered_parts import OrderedParts
-from ui.workshops import signatory_row
+from ui.words.workshops import signatory_row
 
 
 class SignatoriesPanel(OrderedParts):

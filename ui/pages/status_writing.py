@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.registration import RosterLine, Status
 from app.i18n import _
-from app.services.registering import set_status
+from app.services.people.registering import set_status
 from ui.desk import Desk
 from ui.pages.at_the_desk import Setting
-from ui.roster import other_status
 from ui.widgets.certificate_card import CertificateCard
+from ui.words.roster import other_status
 
 
 class StatusWriting(QObject):

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import N_, _, current_language
-from app.services.reporting import Figures, paragraph, sentences
-from app.services.telling import day_in_short
+from app.services.papers.reporting import Figures, paragraph, sentences
+from app.services.papers.telling import day_in_short
 from app.store import workshops
 from ui.desk import Desk
 from ui.language import NAMES

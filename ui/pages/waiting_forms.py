@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from app.services.drafts import PersonDraft
-from app.services.waiting import postpone, take_off, waiting
+from app.services.people.drafts import PersonDraft
+from app.services.people.waiting import postpone, take_off, waiting
 from ui.desk import Desk
 from ui.widgets.waiting_row import WaitingRow
 

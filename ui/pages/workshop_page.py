@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.outcome import Topic
 from app.domain.workshop import Workshop
 from app.i18n import N_
-from app.services.workshops import Slot, set_slots
+from app.services.workshop.workshops import Slot, set_slots
 from app.store import workshops
 from ui.desk import Desk
 from ui.pages.facts_panel import FactsPanel

@@ -10,20 +10,20 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from app.domain.outcome import Outcome, Topic
 from app.errors import AppError
 from app.i18n import N_, _, current_language
-from app.services.exercise import load_exercise
-from app.services.seeding import seed_workshops
-from app.services.workshops import WorkshopDraft, create_workshop
+from app.services.examples.exercise import load_exercise
+from app.services.workshop.seeding import seed_workshops
+from app.services.workshop.workshops import WorkshopDraft, create_workshop
 from app.store import workshops
 from ui.desk import Desk
 from ui.dialogs.new_workshop import NewWorkshop
 from ui.pages.page import Page
-from ui.sessions import under_way
 from ui.tasks import Report
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.state_list import StateList
-from ui.workshops import workshop_rows
+from ui.words.sessions import under_way
+from ui.words.workshops import workshop_rows
 
 EXAMPLES = {
     "niamey-2017": N_("Niamey, June 2017: 25 expected"),

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ui.models.facts import Fact
 from ui.widgets.label import Label, set_role
-
-Fact = tuple[str, str, str]
-"""A word, what it stands for, and the role of that in the style sheet."""
 
 
 class Facts(QWidget):

@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
+from app.wording.people import isolated
 from ui.delegates.person_row import PersonRowDelegate
 from ui.look import Look
 from ui.models.roster import PersonRow, RosterModel
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.label import isolated
 from ui.widgets.search_line import SearchLine
 
 _LINE = 1

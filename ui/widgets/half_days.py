@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from app.domain.workshop import Part
 from app.i18n import current_language
-from app.services.workshops import Slot
+from app.services.workshop.workshops import Slot
 from app.wording.dates import weekday
 from ui.look import Look
 from ui.models.half_days import PARTS, Day, HalfDaysModel, Held

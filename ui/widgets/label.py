@@ -6,13 +6,6 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyleOption, QWidget
 
 from app.i18n import _
 
-_OPEN, _CLOSE = "\u2068", "\u2069"
-
-
-def isolated(name: str) -> str:
-    """`name` for use inside a sentence: an Arabic name leaves the words around it in place."""
-    return f"{_OPEN}{name}{_CLOSE}"
-
 
 def set_role(widget: QWidget, role: str) -> None:
     """Dress `widget` as the style sheet says for `role`."""

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QV
 from app.domain.name_hints import offered_name, sure_halves, swapped
 from app.domain.phones import read_phones
 from app.i18n import N_, _
-from app.services.drafts import PersonDraft
-from ui.roster import CATEGORIES
+from app.services.people.drafts import PersonDraft
 from ui.widgets.button import Button
 from ui.widgets.completing_line import CompletingLine
 from ui.widgets.digits import DigitsLine
 from ui.widgets.label import Caption
 from ui.widgets.sex_keys import SexKeys
+from ui.words.roster import CATEGORIES
 
 
 class Kind(Enum):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.errors import AppError, NameMissing, SexMissing
 from app.i18n import N_
-from app.services.drafts import PersonDraft
+from app.services.people.drafts import PersonDraft
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.label import Label

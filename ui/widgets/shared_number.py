@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
-from app.services.renumbering import SharedNumber
+from app.services.people.renumbering import SharedNumber
+from app.wording.people import isolated
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
-from ui.widgets.label import isolated
 
 
 class SharedNumberBar(Banner):

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.services.drafts import PersonDraft
+from app.services.people.drafts import PersonDraft
+from app.wording.people import isolated
 from ui.widgets.button import Button
-from ui.widgets.label import isolated
 
 
 class WaitingRow(QWidget):

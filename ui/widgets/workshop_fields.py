@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.domain.bilingual import Bilingual
 from app.domain.capitals import country_of
 from app.i18n import N_, _, current_language
-from app.services.workshop_facts import WorkshopFacts
+from app.services.workshop.workshop_facts import WorkshopFacts
 from app.wording.places import country_name
 from ui.widgets.completing_line import CompletingLine
 from ui.widgets.date_line import DateLine

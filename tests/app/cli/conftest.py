@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.cli import emarge
-from app.services.installation import install, is_installed
+from app.services.care.installation import install, is_installed
 from app.store.key_file import Cost
 
 PASSPHRASE = "four words for tests"

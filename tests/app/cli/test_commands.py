@@ -3,7 +3,7 @@
 import pytest
 
 from app.paths import data_folder
-from app.services.installation import open_installation
+from app.services.care.installation import open_installation
 from tests.app.cli.conftest import PASSPHRASE
 from tests.data_makers.protocol_list import write_protocol_list
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from app.domain.roster import propose
+from app.domain.lists.reading import propose
 from app.errors import FileUnreadable, ListRefused
 from app.exchange.kinds import Kind
 from app.exchange.refusals import Refusal

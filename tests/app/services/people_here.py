@@ -6,9 +6,10 @@ from hashlib import sha512
 from app.domain.attendance import What
 from app.domain.people import Sex
 from app.domain.registration import Category
-from app.services import attending, certifying, registering
-from app.services.attending import Observation
-from app.services.drafts import PersonDraft
+from app.services.papers import certifying
+from app.services.people import attending, registering
+from app.services.people.attending import Observation
+from app.services.people.drafts import PersonDraft
 from app.services.writing import Author
 from app.store import workshops
 from app.store.database import Database

@@ -3,10 +3,10 @@ import pytest
 from app.domain.attendance import What
 from app.domain.findings import Kind
 from app.domain.links import Decision
-from app.services import attending
-from app.services.attending import Observation
 from app.services.findings import counted, findings, said
-from app.services.linking import decide
+from app.services.people import attending
+from app.services.people.attending import Observation
+from app.services.people.linking import decide
 from app.services.writing import Author, Edit, Intention, fact, write
 from app.store import workshops
 from tests.app.services.people_here import AMINATA, DAY, NOW, SOULEY, come, issue

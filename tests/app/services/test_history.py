@@ -6,8 +6,9 @@ import pytest
 from app.domain.people import Sex
 from app.domain.registration import Status
 from app.errors import NothingToRedo, NothingToUndo
-from app.services import attending, history, registering
-from app.services.drafts import PersonDraft, draft_of
+from app.services import history
+from app.services.people import attending, registering
+from app.services.people.drafts import PersonDraft, draft_of
 from app.services.writing import Edit, Intention, write
 from app.store import attendance, projection, registrations, workshops
 

@@ -7,9 +7,9 @@ import pytest
 
 from app.domain.bilingual import Bilingual
 from app.domain.people import Sex
-from app.services import registering
-from app.services import workshops as workshop_services
-from app.services.drafts import PersonDraft
+from app.services.people import registering
+from app.services.people.drafts import PersonDraft
+from app.services.workshop import workshops as workshop_services
 from app.services.writing import Author
 from app.store.database import Database
 from app.store.search import search

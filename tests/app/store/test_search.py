@@ -7,8 +7,8 @@ import pytest
 
 from app.domain.closeness import Closeness
 from app.domain.people import Sex
-from app.services import registering
-from app.services.drafts import PersonDraft
+from app.services.people import registering
+from app.services.people.drafts import PersonDraft
 from app.store.search import search
 from app.wording.people import printed_name
 

@@ -6,8 +6,8 @@ import pytest
 
 from app.domain.people import Sex
 from app.domain.records import SHAPES
-from app.services import registering
-from app.services.drafts import PersonDraft
+from app.services.people import registering
+from app.services.people.drafts import PersonDraft
 from app.services.writing import Edit, Intention, write
 from app.store import registrations
 from app.store.search import reindex_all

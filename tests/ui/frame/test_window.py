@@ -11,7 +11,7 @@ from app.domain.registration import Status
 from app.domain.workshop import SessionState
 from app.errors import WrongPassphrase
 from app.i18n import N_
-from app.services.registering import register
+from app.services.people.registering import register
 from app.store import registrations, workshops
 from ui.frame.busy import BAR_AFTER_MS
 from ui.frame.navigation import Place

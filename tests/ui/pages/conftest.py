@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.services import enrolling
+from app.services.travelling import enrolling
 from tests.ui.pages.laptops import Laptop
 
 

@@ -1,7 +1,7 @@
 """Another laptop: its register, its keys, and the files that it hands over."""
 
 from app.exchange.keys import new_device_key
-from app.services import bundling, enrolling
+from app.services.travelling import bundling, enrolling
 from app.services.writing import Author
 from app.store.database import memory_database
 from tests.conftest import NOW

@@ -5,10 +5,10 @@ from hashlib import sha512
 
 from app.domain.attendance import What
 from app.domain.people import Sex
-from app.services.attending import Observation, take_attendance
-from app.services.certifying import issue_certificates
-from app.services.drafts import PersonDraft
-from app.services.registering import add_walk_in
+from app.services.papers.certifying import issue_certificates
+from app.services.people.attending import Observation, take_attendance
+from app.services.people.drafts import PersonDraft
+from app.services.people.registering import add_walk_in
 from app.store import workshops
 from tests.conftest import NOW
 from ui.desk import Desk

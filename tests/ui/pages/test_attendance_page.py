@@ -8,9 +8,9 @@ from app.domain.attendance import Seen, What
 from app.domain.people import Sex
 from app.domain.registration import Category
 from app.domain.workshop import SessionState
-from app.services.attending import close_session
 from app.services.history import undo
-from app.services.registering import register
+from app.services.people.attending import close_session
+from app.services.people.registering import register
 from app.services.writing import Edit, Intention, new_id, write
 from app.store import attendance, registrations, workshops
 from tests.conftest import NOW

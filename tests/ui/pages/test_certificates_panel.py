@@ -4,7 +4,7 @@ import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 
-from app.services.attending import clear_marks
+from app.services.people.attending import clear_marks
 from app.store import certificates, workshops
 from tests.conftest import NOW
 from tests.ui.pages.sittings import come, issue

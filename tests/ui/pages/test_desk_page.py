@@ -5,10 +5,10 @@ from app.domain.attendance import What
 from app.domain.bilingual import Bilingual
 from app.domain.people import Sex
 from app.domain.registration import Status
-from app.services.drafts import PersonDraft
-from app.services.registering import add_walk_in, register
-from app.services.waiting import waiting
-from app.services.workshops import WorkshopDraft, create_workshop
+from app.services.people.drafts import PersonDraft
+from app.services.people.registering import add_walk_in, register
+from app.services.people.waiting import waiting
+from app.services.workshop.workshops import WorkshopDraft, create_workshop
 from app.store import attendance, registrations
 from tests.conftest import NOW
 from tests.ui.pages.at_the_door import names, press, status, type_in

@@ -8,8 +8,8 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.domain.people import Sex
 from app.errors import PlaceGone
-from app.services.drafts import PersonDraft, draft_of
-from app.services.registering import correct, expect
+from app.services.people.drafts import PersonDraft, draft_of
+from app.services.people.registering import correct, expect
 from app.services.writing import Edit, Intention, write
 from app.store import certificates, registrations
 from tests.conftest import NOW

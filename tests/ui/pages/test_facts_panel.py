@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from app.domain.attendance import What
 from app.domain.bilingual import Bilingual
 from app.domain.people import Sex
-from app.services.attending import Observation, take_attendance
-from app.services.workshop_facts import facts_of
-from app.services.workshops import correct_workshop
+from app.services.people.attending import Observation, take_attendance
+from app.services.workshop.workshop_facts import facts_of
+from app.services.workshop.workshops import correct_workshop
 from app.store import workshops
 from tests.conftest import NOW
 from tests.ui.pages.forms import open_form, save, words

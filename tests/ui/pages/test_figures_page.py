@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.domain.people import Sex
 from app.errors import PlaceGone
-from app.services.attending import open_session
+from app.services.people.attending import open_session
 from app.store import workshops
 from tests.conftest import NOW
 from tests.ui.pages.sittings import come

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.services.exercise import load_exercise
+from app.services.examples.exercise import load_exercise
 from app.services.history import undo
 from tests.conftest import NOW
 from tests.ui.pages.forms import open_form, save

@@ -5,10 +5,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.exchange.keys import new_device_key
-from app.services import bundling, enrolling, headquarters
-from app.services.acknowledging import write_receipts
-from app.services.receiving import receive_all
-from app.services.rehearsal import rehearse
+from app.services.examples.rehearsal import rehearse
+from app.services.travelling import bundling, enrolling, headquarters
+from app.services.travelling.acknowledging import write_receipts
+from app.services.travelling.receiving import receive_all
 from app.services.writing import Author
 from app.store import local, workshops
 from app.store.local import BundleState, Direction

@@ -4,8 +4,8 @@ from PySide6.QtGui import QGuiApplication
 
 from app.domain.outcome import Topic
 from app.exchange.keys import new_device_key
-from app.services import enrolling, headquarters
-from app.services.rehearsal import rehearse
+from app.services.examples.rehearsal import rehearse
+from app.services.travelling import enrolling, headquarters
 from app.store import local
 from app.store.database import memory_database
 from app.store.local import BundleState, Direction

@@ -1,8 +1,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.services.enrolling import device_name
-from app.services.laptop import this_laptop
+from app.services.travelling.enrolling import device_name
+from app.services.travelling.laptop import this_laptop
 from app.store import entries, local
 from tests.ui.pages.sittings import come
 from ui.pages.settings_page import SettingsPage

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 
 from app.domain.bilingual import Bilingual
 from app.domain.outcome import Outcome, Topic
-from app.services.signatories import SignatoryDraft, add_signatory
+from app.services.workshop.signatories import SignatoryDraft, add_signatory
 from tests.conftest import NOW
 from tests.ui.pages.forms import open_form, save
 from ui.pages.workshop_page import WorkshopPage

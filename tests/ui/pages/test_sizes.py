@@ -1,7 +1,7 @@
 import pytest
 
 from app.i18n import _
-from app.services.exercise import load_exercise
+from app.services.examples.exercise import load_exercise
 from app.store import workshops
 from tests.conftest import NOW
 from ui.look import TextSize

@@ -8,10 +8,10 @@ from app.domain.attendance import What
 from app.domain.people import Sex
 from app.domain.workshop import Part
 from app.errors import ListRefused, ListWithoutNames
-from app.services.attending import Observation, take_attendance
-from app.services.exercise import load_exercise
+from app.services.examples.exercise import load_exercise
 from app.services.history import undo
-from app.services.seeding import seed_list
+from app.services.people.attending import Observation, take_attendance
+from app.services.workshop.seeding import seed_list
 from app.store import registrations, workshops
 from tests.conftest import NOW
 from ui.pages.workshop_page import WorkshopPage

@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 
 from app.domain.people import Sex
 from app.domain.workshop import Part
-from app.services.attending import open_session
-from app.services.exercise import load_exercise
+from app.services.examples.exercise import load_exercise
 from app.services.history import undo
-from app.services.seeding import seed_id, seed_workshops
+from app.services.people.attending import open_session
+from app.services.workshop.seeding import seed_id, seed_workshops
 from app.store import registrations, workshops
 from tests.conftest import NOW
 from ui.pages.workshops_page import EXAMPLES, WorkshopsPage

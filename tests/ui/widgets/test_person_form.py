@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.people import Sex
 from app.domain.registration import Category
 from app.errors import NameMissing
-from app.services.drafts import PersonDraft
+from app.services.people.drafts import PersonDraft
 from ui.widgets.person_fields import FIELDS
 from ui.widgets.person_form import PersonForm
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from app.domain.people import Sex
 from app.domain.statistics import Count
 from app.i18n import N_
+from app.wording.people import isolated
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.certificate_card import masked
@@ -14,7 +15,7 @@ from ui.widgets.count_board import CountBoard
 from ui.widgets.digits import DigitsLine
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.keys import key_words
-from ui.widgets.label import Elided, Label, isolated
+from ui.widgets.label import Elided, Label
 from ui.widgets.passphrase_line import PassphraseLine
 from ui.widgets.search_line import SearchLine
 from ui.widgets.sex_keys import SexKeys

@@ -1,0 +1,1 @@
+"""Reading an invitation list, and comparing it with the one before."""

@@ -1,0 +1,58 @@
+"""A new passphrase or a new recovery key, and the way in that headquarters has."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from app.errors import PresentPassphraseWrong, WrongPassphrase
+from app.exchange.seal import unseal
+from app.services.care.installation import KEYS
+from app.store import vault
+from app.store.key_file import Cost
+
+
+def renew_recovery_key(home: Path, passphrase: str) -> str:
+    """A new recovery key for the installation in `home`; the old one opens nothing any more.
+
+    Raises WrongPassphrase, KeysDamaged.
+    """
+    opened = vault.unlock(home / KEYS, passphrase)
+    return vault.renew_recovery(home / KEYS, opened.key)
+
+
+def change_passphrase(
+    home: Path, present: str, new: str, *, strict: bool = True, cost: Cost = vault.STANDARD
+) -> None:
+    """Let `new` open the installation in `home`; `present` is its passphrase or recovery key.
+
+    The recovery key stays as it is. A passphrase that is guessed too easily is refused unless
+    `strict` is off, for scripts. Raises PassphraseTooWeak, PresentPassphraseWrong, KeysDamaged
+    and what `write_file` raises; the present passphrase then opens as before.
+    """
+    if strict:
+        vault.require_strength(new)
+    try:
+        opened = vault.unlock(home / KEYS, present)
+    except WrongPassphrase as error:
+        raise PresentPassphraseWrong from error
+    vault.change_passphrase(home / KEYS, opened.key, new, cost)
+
+
+def open_for_headquarters(
+    keys: Path,
+    identities: Sequence[str],
+    new: str,
+    *,
+    strict: bool = True,
+    cost: Cost = vault.STANDARD,
+) -> None:
+    """Let `new` open the register of the key file `keys`, by headquarters' age identities.
+
+    For a laptop whose passphrase and recovery key are lost. Raises PassphraseTooWeak (unless
+    `strict` is off), KeyNotDeposited, BundleNotForUs when it was sealed to other identities,
+    BundleDamaged, KeysDamaged, FileUnreadable and what `write_file` raises.
+    """
+    if strict:
+        vault.require_strength(new)
+    key = vault.recover(keys, partial(unseal, identities=identities, name=keys.name))
+    vault.change_passphrase(keys, key, new, cost)

@@ -1,0 +1,1 @@
+"""Workshops with invented people: to practise, to rehearse, to show."""

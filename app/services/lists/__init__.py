@@ -1,0 +1,1 @@
+"""Invitation lists: taken in, told, compared when they come again."""

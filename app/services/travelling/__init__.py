@@ -1,0 +1,1 @@
+"""What leaves a laptop and what reaches one: files, receipts, headquarters."""

@@ -1,0 +1,1 @@
+"""The workshop itself: its facts, half-days, partners and signatories."""

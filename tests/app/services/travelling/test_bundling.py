@@ -1,0 +1,116 @@
+import contextlib
+import errno
+import os
+import stat
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.errors import FileNotWritten, PlaceGone
+from app.exchange.keys import new_device_key
+from app.services.travelling import bundling, enrolling
+from app.services.travelling.outbox import SentState, sent_of
+from app.services.travelling.receiving import apply, receive
+from app.store import local
+from app.store.local import BundleState, Direction
+from tests.ui.pages.laptops import Laptop
+
+NOW = datetime(2021, 10, 15, 17, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def key():
+    return new_device_key()
+
+
+@pytest.fixture
+def office(db, key, tmp_path):
+    """Headquarters, which has enrolled the laptop of `db`."""
+    there = Laptop("Dakar", tmp_path)
+    enrolling.write_card(db, key, tmp_path / "ours.card")
+    enrolment = there.enrols(tmp_path / "ours.card")
+    enrolling.apply_enrolment(db, enrolling.preview_enrolment(db, key, enrolment), now=NOW)
+    yield there
+    there.db.close()
+
+
+@pytest.fixture
+def send(db, author, workshop_id, tmp_path, key, office):
+    """Export the workshop, this many minutes later by this laptop's clock."""
+
+    def send(minutes=0, folder=tmp_path):
+        now = NOW + timedelta(minutes=minutes)
+        return bundling.export_bundle(db, author, key, workshop_id, folder, now=now)
+
+    return send
+
+
+def test_number_of_a_file_that_never_arrived_is_spent(db, send, tmp_path):
+    with pytest.raises(PlaceGone):
+        send(folder=tmp_path / "gone")
+
+    assert send().number == 2
+    assert [note.state for note in local.bundles(db, Direction.OUT)] == [
+        BundleState.DRAFT,
+        BundleState.COPIED,
+    ]
+
+
+def test_file_that_lies_on_the_stick_after_all_is_no_fork(db, send, office, tmp_path, monkeypatch):
+    stick = tmp_path / "KEY"
+    stick.mkdir()
+    sync = os.fsync
+
+    def pulled(descriptor):
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "the stick was pulled out")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", pulled)
+    with contextlib.suppress(FileNotWritten):  # Windows has no folder to sync
+        send(folder=stick)
+    monkeypatch.undo()
+    [first] = stick.iterdir()
+    second = send(folder=stick)
+
+    for path in (second.path, first):
+        apply(office.db, receive(office.db, office.key, path, now=NOW), now=NOW)
+    assert [note.number for note in local.bundles(office.db, Direction.IN)] == [1, 2]
+
+
+class TestClockSetBack:
+    """Files follow each other by their numbers, whatever the clock said."""
+
+    def test_newest_file_is_the_one_that_was_written_last(self, db, workshop_id, send):
+        send()
+
+        send(minutes=-600)
+
+        sent = sent_of(db, workshop_id)
+        assert [note.number for note in sent.files] == [1, 2]
+        assert (sent.last.number, sent.state, sent.since) == (2, SentState.COPIED, 0)
+
+    def test_each_file_names_the_one_before(self, db, send, office):
+        send()
+        second = send(minutes=-600)
+
+        third = receive(office.db, office.key, send(minutes=-300).path, now=NOW)
+
+        assert third.opened.facts.previous == second.sha256
+
+    def test_two_exports_of_one_second_are_told_apart(self, db, workshop_id, send):
+        send()
+        before = sent_of(db, workshop_id).since
+
+        send()
+
+        assert (before, sent_of(db, workshop_id).since) == (0, 0)
+
+
+def test_times_are_those_of_this_laptops_clock_on_the_way_out_and_in(db, send, office):
+    path = send().path
+
+    apply(office.db, receive(office.db, office.key, path, now=NOW), now=NOW)
+
+    notes = [*local.bundles(db, Direction.OUT), *local.bundles(office.db, Direction.IN)]
+    assert {note.at for note in notes} == {"2021-10-15T17:00:00"}
