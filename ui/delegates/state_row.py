@@ -41,10 +41,11 @@ class StateRowDelegate(QStyledItemDelegate):
         indent, top, half = self._look.px(_INDENT), self._look.px(7), self.row_height // 2
         box = option.rect.adjusted(indent, 0, -indent, 0)
         upper = QRect(box.left(), box.top() + top, box.width(), half - top)
-        if not (row.detail or row.warning):
-            upper = box
         lower = QRect(box.left(), box.top() + half, box.width(), half - top)
-        if self._is_state_below(row, box.width()):
+        is_state_below = self._is_state_below(row, box.width())
+        if not (row.detail or row.warning or is_state_below):
+            upper = QRect(box)
+        if is_state_below:
             lower.setRight(lower.right() - self._draw_state(painter, lower, row))
         else:
             upper.setRight(upper.right() - self._draw_state(painter, upper, row))

@@ -53,7 +53,7 @@ class Header(QFrame):
             self.under.setText(_("No workshop is open"))
             return
         language = current_language()
-        self.heading.setText(_capitalised(workshop.title.in_(language)))
+        self.heading.setText(_capitalised(workshop.heading(language)))
         self.under.setText(_place_and_dates(workshop, language))
         self._show_half_day(workshops.session(self._desk.db, self._desk.current.session))
 
