@@ -14,7 +14,7 @@ _WRONG = {
     Kind.CERTIFIED_TWICE: N_("Several valid certificates ({subject}) for one person: {names}"),
     Kind.NOT_EARNED: N_("Certificate {subject} is not earned any more: {names}"),
     Kind.ATTENDANCE: N_("{subject}: marks disagree on {names}"),
-    Kind.LOOK_ALIKE: N_("Perhaps one person, registered twice: {names}"),
+    Kind.LOOK_ALIKE: N_("Perhaps one and the same person: {names}"),
     Kind.DECISION: N_("Said to be one person, and said to be two: {names}"),
 }
 _TO_DO = {
@@ -99,7 +99,7 @@ def counts_words(counts: Mapping[Kind, int]) -> str:
         (
             pair,
             ngettext(
-                "{n} person perhaps registered twice", "{n} people perhaps registered twice", pair
+                "{n} pair that may be one person", "{n} pairs that may be one person", pair
             ),
         ),
         (decision, ngettext("{n} decision to review", "{n} decisions to review", decision)),

@@ -30,10 +30,10 @@ def test_nothing_to_settle_is_said(run, workshop):
 def test_findings_are_named_and_check_counts_them(run, workshop, twice):
     said = run("findings", workshop).out
 
-    assert "Perhaps one person, registered twice: Fanta KEITA, KEÏTA Fanta" in said
+    assert "Perhaps one and the same person: Fanta KEITA, KEÏTA Fanta" in said
     assert all(one in said for one in twice)
     checked = run("check")
-    assert "1 person perhaps registered twice" in checked.out
+    assert "1 pair that may be one person" in checked.out
     assert "KEITA" not in checked.out
     assert run("check", "--json").json()["findings"] == {"possible_same_person": 1}
 
