@@ -58,7 +58,7 @@ def read_archive(data: bytes) -> dict[str, bytes]:
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error):
         raise Malformed("no zip") from None
     _check_names([info.filename for info in directory])
-    _check_sizes(directory)
+    _check_sizes(directory, len(data))
     members = {}
     offset = 0
     for info in directory:
@@ -93,8 +93,13 @@ def _is_reserved(name: str) -> bool:
     return any(part.split(".")[0].casefold() in _DEVICES for part in name.split("/"))
 
 
-def _check_sizes(directory: list[zipfile.ZipInfo]) -> None:
-    """Before anything is inflated: what the directory admits to. It is held to it later."""
+def _check_sizes(directory: list[zipfile.ZipInfo], size: int) -> None:
+    """Before anything is inflated: what the directory of a zip of `size` bytes admits to.
+
+    It is held to it later.
+    """
+    if any(info.compress_size > size for info in directory):  # Python 3.11.2 fails on it
+        raise Malformed("a member is larger than the zip")
     if sum(info.file_size for info in directory) > MAX_INFLATED:
         raise Malformed("the zip holds too much")
     if any(info.file_size > MAX_RATIO * info.compress_size + 1024 for info in directory):

@@ -98,9 +98,7 @@ def counts_words(counts: Mapping[Kind, int]) -> str:
         ),
         (
             pair,
-            ngettext(
-                "{n} pair that may be one person", "{n} pairs that may be one person", pair
-            ),
+            ngettext("{n} pair that may be one person", "{n} pairs that may be one person", pair),
         ),
         (decision, ngettext("{n} decision to review", "{n} decisions to review", decision)),
     )
