@@ -1,6 +1,6 @@
 """What was done, in words; undoing it and doing it again."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,8 +19,12 @@ from app.errors import NothingToRedo, NothingToUndo
 from app.i18n import N_, _
 from app.services.bulk import without_collector
 from app.services.writing import Author, Edit, Intention, Record, outcome, write
-from app.store import attendance, entries, registrations
+from app.store import attendance, entries, intentions, registrations
 from app.store.database import Database
+from app.store.intentions import Step
+
+_MANY_CHANGES = 200
+"""Of an intention this large something is left: looking would take longer than the key."""
 
 NOT_UNDONE = frozenset(("export",))
 """What has left the laptop is not taken back by Ctrl+Z; the last thing before it is."""
@@ -54,49 +58,43 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the history: when and where, who, what, whom it concerns, and why."""
+class Done:
+    """What was done, in the current language, and whom it concerns when it is one person."""
 
-    entry: str
-    wall: str
-    who: str
-    device: str
     word: str
     name: str
-    why: str
-    is_undone: bool
 
 
-def undoable(db: Database, author: Author) -> Line | None:
+def undoable(db: Database, author: Author) -> Done | None:
     """What `undo` would take back; None when there is nothing."""
-    entry = _last(db, author, undo=True)
+    entry = _done_last(db, author)
     if entry is None:
         return None
-    word = _(WORDS.get(entry.intent, entry.intent))
-    return Line(
-        entry.id, entry.wall, entry.who, entry.device, word, _name(db, entry), entry.why, False
-    )
+    return Done(_(WORDS.get(entry.intent, entry.intent)), _name(db, entry))
 
 
 def undo(db: Database, author: Author, *, now: datetime, entry: str = "") -> Outcome:
     """Take back the last thing done on this device, or the intention that `entry` belongs to.
 
-    What somebody changed since then stays. Raises NothingToUndo.
+    What somebody changed since then stays; a thing of which nothing is left is passed over.
+    Raises NothingToUndo.
     """
     with without_collector(), db.atomic():
-        target = entries.entry(db, entry) if entry else _last(db, author, undo=True)
-        if target is None:
+        target = entries.entry(db, entry) if entry else _done_last(db, author)
+        done = _take_back(db, author, target, "undo", now) if target else None
+        if done is None:
             raise NothingToUndo
-        return _take_back(db, author, target, "undo", now)
+        return done
 
 
 def redo(db: Database, author: Author, *, now: datetime) -> Outcome:
     """Do again what was undone last, if nothing else was done since. Raises NothingToRedo."""
     with without_collector(), db.atomic():
-        target = _last(db, author, undo=False)
-        if target is None:
+        target = _undone_last(db, author)
+        done = _take_back(db, author, target, "redo", now) if target else None
+        if done is None:
             raise NothingToRedo
-        return _take_back(db, author, target, "redo", now)
+        return done
 
 
 def values_before(db: Database, changes: Sequence[Change]) -> dict[FieldKey, Value]:
@@ -116,70 +114,83 @@ def values_before(db: Database, changes: Sequence[Change]) -> dict[FieldKey, Val
     return before
 
 
-def _take_back(db: Database, author: Author, target: Entry, word: str, now: datetime) -> Outcome:
+def _take_back(
+    db: Database, author: Author, target: Entry, word: str, now: datetime
+) -> Outcome | None:
+    """Put back what was before the intention of `target`; None where nothing of it is left."""
     batch = entries.batch_of(db, target.id)
     edits = _reverse(db, batch)
     intention = Intention(word, target.workshop, undoes=target.id)
     written = write(db, author, intention, edits, now=now)
     if written is None:
-        raise NothingToUndo
+        return None
     return outcome(written, count=len(batch), subject=target.id, name=_name(db, target))
 
 
-def _last(db: Database, author: Author, *, undo: bool) -> Entry | None:
-    """The entry that the next undo (or redo) is about: a stack, read from the journal."""
-    rows = db.rows(
-        "SELECT id, intent, undoes FROM entries WHERE device = ? ORDER BY n DESC LIMIT 1000",
-        [author.device],
-    )
-    dead: set[str] = set()
-    for row in rows:
-        if row["id"] in dead:
+def _done_last(db: Database, author: Author) -> Entry | None:
+    """What this device did last and has not taken back, as far as something of it is left."""
+    for step in _standing(db, author):
+        if step.word in ("undo", "redo", *NOT_UNDONE):
             continue
-        if row["undoes"]:
-            dead.add(row["undoes"])
-        if row["intent"] == "undo" and not undo:
-            return entries.entry(db, row["id"])
-        if row["intent"] in NOT_UNDONE:
-            continue
-        if row["intent"] not in ("undo", "redo"):
-            return entries.entry(db, row["id"]) if undo else None
+        entry = entries.entry(db, step.entry)
+        if entry and (len(entry.changes) > _MANY_CHANGES or _reverse(db, [entry])):
+            return entry
     return None
 
 
-def taken_back(db: Database, workshop_id: str) -> set[str]:
-    """Ids of the entries that are taken back now; taking back an undo revives its target."""
-    rows = db.rows(
-        "SELECT id, undoes FROM entries WHERE workshop = ? AND undoes != '' ORDER BY n DESC",
-        [workshop_id],
-    )
+def _undone_last(db: Database, author: Author) -> Entry | None:
+    """The undo that a redo would take back, unless something else was done since."""
+    for step in _standing(db, author):
+        if step.word == "undo":
+            return entries.entry(db, step.entry)
+        if step.word not in ("redo", *NOT_UNDONE):
+            return None
+    return None
+
+
+def _standing(db: Database, author: Author) -> Iterator[Step]:
+    """The last entries of this device that no other one takes back, the newest first."""
     dead: set[str] = set()
-    for row in rows:
-        if row["id"] not in dead:
-            dead.add(row["undoes"])
-    return dead
+    for step in intentions.latest(db, author.device):
+        if step.entry not in dead:
+            dead.add(step.undoes)
+            yield step
 
 
 def _reverse(db: Database, batch: Sequence[Entry]) -> list[Edit]:
     """The edits that put back what the entries of `batch` replaced; a record they made is hidden.
 
-    What somebody has set since is not among the heads any more, and stays.
+    What somebody has set since is not among the heads any more, and stays; so does a whole record
+    that these entries made and somebody else has worked on.
     """
     mine = {entry.id for entry in batch}
     records: dict[Record, list[Change]] = {}
     for entry in batch:
         for change in entry.changes:
             records.setdefault((change.kind, change.id), []).append(change)
-    heads = entries.head_ids(db, records)
+    origins = _Origins(db, mine)
     made: dict[Record, Change] = {}
+    kept: list[Record] = []
     changed: dict[Record, list[Change]] = {}
+    heads = entries.head_ids(db, records)
+    older = _older(db, heads, mine)
     for record, changes in records.items():
-        ids = heads.get(record, {})
+        ids = {
+            name: origins.of(found, (*record, name))
+            for name, found in heads.get(record, {}).items()
+        }
         still = [one for one in changes if not mine.isdisjoint(ids.get(one.field, ()))]
-        if still and _is_made_by(still, ids, mine):
-            made[record] = still[0]
-        elif still:
+        if not still:
+            continue
+        replaced = {target for change in changes for target in change.replaces} - mine
+        if replaced or any(older & found for found in heads[record].values()):
             changed[record] = still
+        elif all(found <= mine for found in ids.values()):
+            made[record] = still[0]
+        else:
+            kept.append(record)
+    for record in _named_by(db, kept) & made.keys():
+        del made[record]
     before = values_before(db, [change for changes in changed.values() for change in changes])
     fields = {record: _hidden(change) for record, change in made.items()}
     fields |= {
@@ -189,11 +200,62 @@ def _reverse(db: Database, batch: Sequence[Entry]) -> list[Edit]:
     return [Edit(*record, fields[record]) for record in records if record in fields]
 
 
-def _is_made_by(changes: Sequence[Change], heads: Mapping[str, Set[str]], mine: Set[str]) -> bool:
-    """Whether a record began with `changes` and nobody has said anything of it since."""
-    return not any(change.replaces for change in changes) and all(
-        ids <= mine for ids in heads.values()
-    )
+def _older(
+    db: Database, heads: Mapping[Record, Mapping[str, Set[str]]], mine: Set[str]
+) -> Set[str]:
+    """Those heads that were here before the entries `mine`: their records began without these."""
+    ids = {head for fields in heads.values() for found in fields.values() for head in found}
+    numbers = entries.numbers(db, ids | mine)
+    first = min(numbers[entry] for entry in mine)
+    return {head for head in ids if numbers[head] < first}
+
+
+def _named_by(db: Database, records: Sequence[Record]) -> set[Record]:
+    """The people and bodies of these lines, which stay; a field is called after what it names."""
+    named: set[Record] = set()
+    for record in records:
+        for name, heads in entries.heads_of(db, *record).items():
+            named |= {(name, head.value) for head in heads if isinstance(head.value, str)}
+    return named
+
+
+class _Origins:
+    """Sees through undo and redo: whose value they brought back, down to the entries `mine`."""
+
+    def __init__(self, db: Database, mine: Set[str]) -> None:
+        self._db = db
+        self._mine = mine
+        self._known: dict[str, Mapping[FieldKey, Sequence[str]] | None] = {}
+
+    def of(self, heads: Set[str], key: FieldKey) -> Set[str]:
+        """The entries from which the field's heads have their value; none where it had none."""
+        if heads <= self._mine:
+            return heads
+        found: set[str] = set()
+        seen: set[str] = set()
+        waiting = list(heads)
+        while waiting:
+            head = waiting.pop()
+            before = None if head in self._mine else self._before(head)
+            if before is None:
+                found.add(head)
+            elif head not in seen:
+                waiting += before.get(key, ())
+            seen.add(head)
+        return found
+
+    def _before(self, entry_id: str) -> Mapping[FieldKey, Sequence[str]] | None:
+        """What stood before the intention that this entry takes back; None for an act."""
+        if entry_id not in self._known:
+            entry = entries.entry(self._db, entry_id)
+            self._known[entry_id] = None
+            if entry is not None and entry.undoes:
+                replaced: dict[FieldKey, Sequence[str]] = {}
+                for one in entries.batch_of(self._db, entry.undoes):
+                    for change in one.changes:
+                        replaced.setdefault(change.key, change.replaces)
+                self._known[entry_id] = replaced
+        return self._known[entry_id]
 
 
 def _hidden(change: Change) -> dict[str, Value]:
