@@ -122,23 +122,34 @@ def withdraw(workshop: str, people: Sequence[str], why: str, as_json: bool) -> N
 
 @command("decide")
 @workshop_argument
-@click.argument("kept", metavar=_PERSON)
-@click.argument("other", metavar=_PERSON)
+@click.argument("first", metavar=_PERSON)
+@click.argument("second", metavar=_PERSON)
 @click.option(
     "--same/--different",
     "is_same",
     required=True,
-    help=N_("One person, of whom the second line is withdrawn; or two who look alike."),
+    help=N_("One person, of whom the list keeps one line; or two who look alike."),
 )
 @for_machine
-def decide(workshop: str, kept: str, other: str, is_same: bool, as_json: bool) -> None:
+def decide(workshop: str, first: str, second: str, is_same: bool, as_json: bool) -> None:
     """Say of two lines that look alike whether they are one person; Émarge asks no more."""
     decision = Decision.SAME if is_same else Decision.DIFFERENT
     with installation() as here:
         everyone = registrations.roster(here.db, find(here.db, workshop).id)
-        one, two = (person_named(everyone, name).registration.id for name in (kept, other))
-        linking.decide(here.db, here.author, one, two, decision, now=now())
+        one, two = (person_named(everyone, name).registration.id for name in (first, second))
+        done = linking.decide(here.db, here.author, one, two, decision, now=now())
+        line = registrations.line(here.db, done.subject)
     if as_json:
-        say_json({"decision": decision.value, "kept": one, "other": two})
+        other = one if done.subject == two else two
+        say_json({"decision": decision.value, "kept": done.subject, "other": other})
         return
-    say(_("Noted: they are one person.") if is_same else _("Noted: they are two people."))
+    number = line.registration.number if line else 0
+    say(_decided_words(is_same, is_new=bool(done.entry), number=number))
+
+
+def _decided_words(is_same: bool, *, is_new: bool, number: int) -> str:
+    if not is_same:
+        return _("Noted: they are two people.")
+    if not is_new:
+        return _("They are one person already. Nothing was changed.")
+    return _("Noted: they are one person. The list keeps number {number}.").format(number=number)

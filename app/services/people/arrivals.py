@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from app.domain.attendance import What
+from app.domain.clock import wall
 from app.domain.journal import CONTENT, RETRACTED, Value
 from app.domain.registration import RosterLine, Source, Status
 from app.services.history import values_before
@@ -22,15 +23,10 @@ def arrival(line: RosterLine, *, now: datetime | None) -> Edit:
     """
     fields: dict[str, Value] = {"status": Status.REGISTERED.value}
     if now is not None:
-        fields["arrived_at"] = local(now)
+        fields["arrived_at"] = wall(now, "minutes")
     if line.registration.status is Status.REPLACED:
         fields["source"] = Source.WALK_IN.value
     return Edit("registration", line.registration.id, fields)
-
-
-def local(now: datetime) -> str:
-    """The clock on the wall, without its zone: laptops keep the zone of another city."""
-    return now.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def follow_marks(
@@ -42,10 +38,10 @@ def follow_marks(
     registered at the door stays. `now` is None where marks come from a paper.
     """
     gone = {edit.id for edit in marks if RETRACTED in edit.fields}
-    known = attendance.marks(db, workshop_id)
-    touched = {mark.registration for mark in known if mark.id in gone}
+    before = attendance.marks(db, workshop_id)
+    touched = {mark.registration for mark in before if mark.id in gone}
     seen = {
-        mark.registration for mark in known if mark.id not in gone and mark.what is What.PRESENT
+        mark.registration for mark in before if mark.id not in gone and mark.what is What.PRESENT
     }
     for content in _contents(marks):
         touched.add(str(content["registration"]))

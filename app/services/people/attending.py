@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.attendance import Mark, Seen, What
+from app.domain.clock import wall
 from app.domain.findings import sheet_numbers
-from app.domain.folding import fold
+from app.domain.folding import in_any_order
 from app.domain.journal import Value
 from app.domain.outcome import Outcome
 from app.domain.registration import RosterLine
@@ -17,11 +18,11 @@ from app.errors import (
     PersonAmbiguous,
     PersonUnknown,
     ReasonNeeded,
-    SessionUnknown,
 )
+from app.services import needed
 from app.services.people.arrivals import ATTEND, follow_marks
 from app.services.writing import Author, Edit, Intention, fact, outcome, retraction, write
-from app.store import attendance, registrations, workshops
+from app.store import attendance, registrations
 from app.store.database import Database
 
 
@@ -71,7 +72,7 @@ def clear_marks(
 ) -> Outcome:
     """Back to *not entered* for these registrations."""
     with db.atomic():
-        session = _session(db, session_id)
+        session = needed.session(db, session_id)
         _check_open(db, {session_id}, why)
         edits = [
             retraction("mark", mark.id)
@@ -104,7 +105,7 @@ def take_numbers(
     wanted = dict.fromkeys(present, What.PRESENT)
     wanted |= dict.fromkeys(excused, What.EXCUSED) | dict.fromkeys(absent, What.ABSENT)
     with db.atomic():
-        session = _session(db, session_id)
+        session = needed.session(db, session_id)
         by_number = _by_number(registrations.roster(db, session.workshop))
         unknown = sorted(set(wanted) - set(by_number))
         if unknown:
@@ -136,7 +137,7 @@ def take_people(
     nobody on the list is called so, PersonAmbiguous when several are.
     """
     with db.atomic():
-        session = _session(db, session_id)
+        session = needed.session(db, session_id)
         everyone = registrations.roster(db, session.workshop)
         seen = [
             Observation(person_named(everyone, name).registration.id, session_id, what)
@@ -147,25 +148,25 @@ def take_people(
 
 def person_named(everyone: Iterable[RosterLine], name: str) -> RosterLine:
     """The line of this name, or of this registration id. Raises PersonUnknown, PersonAmbiguous."""
-    words = sorted(fold(name).split())
-    found = [
+    wanted = in_any_order(name)
+    called_so = [
         line
         for line in everyone
         if line.registration.person
-        and (line.registration.id == name or sorted(fold(line.person.name).split()) == words)
+        and (line.registration.id == name or in_any_order(line.person.name) == wanted)
     ]
-    if not found:
+    if not called_so:
         raise PersonUnknown(name=name)
-    if len(found) > 1:
-        ids = ", ".join(line.registration.id for line in found)
+    if len(called_so) > 1:
+        ids = ", ".join(line.registration.id for line in called_so)
         raise PersonAmbiguous(name=name, ids=ids)
-    return found[0]
+    return called_so[0]
 
 
 def mark_everyone(db: Database, author: Author, session_id: str, *, now: datetime) -> Outcome:
     """Everyone who has come to the workshop is here: marks those not entered as present."""
     with db.atomic():
-        session = _session(db, session_id)
+        session = needed.session(db, session_id)
         seen = _rest(db, session, What.PRESENT)
         return take_attendance(db, author, session.workshop, seen, now=now)
 
@@ -173,7 +174,7 @@ def mark_everyone(db: Database, author: Author, session_id: str, *, now: datetim
 def open_session(db: Database, author: Author, session_id: str, *, now: datetime) -> Outcome:
     """The half-day that people arrive at from now on; chosen by a person, never by the clock."""
     with db.atomic():
-        return _set_state(db, author, _session(db, session_id), SessionState.OPEN, [], now)
+        return _set_state(db, author, needed.session(db, session_id), SessionState.OPEN, [], now)
 
 
 def close_session(
@@ -181,7 +182,7 @@ def close_session(
 ) -> Outcome:
     """Close a half-day; those not entered become `rest`, or stay not entered when it is None."""
     with db.atomic():
-        session = _session(db, session_id)
+        session = needed.session(db, session_id)
         edits = []
         if rest is not None and (seen := _rest(db, session, rest)):
             _check_open(db, {session_id}, "")
@@ -191,7 +192,7 @@ def close_session(
 
 def not_entered(db: Database, session_id: str) -> list[RosterLine]:
     """Those who have come to the workshop and of whom nothing is entered at this half-day."""
-    session = _session(db, session_id)
+    session = needed.session(db, session_id)
     entered = {mark.registration for mark in attendance.marks_at(db, session_id)}
     return [
         line
@@ -207,9 +208,9 @@ def mark_edits(
     edits: list[Edit] = []
     # Somebody named twice at one half-day is what was said last.
     last = {(one.registration, one.session): one for one in seen}
-    known = attendance.marks_of(db, {key[0] for key in last}, {key[1] for key in last})
+    entered = attendance.marks_of(db, {key[0] for key in last}, {key[1] for key in last})
     for key, observation in last.items():
-        before = known.get(key, [])
+        before = entered.get(key, [])
         if len(before) == 1 and _says(before[0], observation, source):
             continue
         edits += [retraction("mark", mark.id) for mark in before]
@@ -225,7 +226,7 @@ def _content(seen: Observation, source: Seen, author: Author, now: datetime) -> 
         "late": seen.late,
         "left_early": seen.left_early,
         "source": source.value,
-        "seen_at": now.replace(tzinfo=None).isoformat(timespec="minutes"),
+        "seen_at": wall(now, "minutes"),
         "by": author.who,
     }
 
@@ -268,7 +269,7 @@ def _set_state(
     """Open or close a half-day; `edits` are what closing it says of people."""
     fields: dict[str, Value] = {"state": state.value}
     if state is SessionState.CLOSED:
-        fields["closed_at"] = now.replace(tzinfo=None).isoformat(timespec="minutes")
+        fields["closed_at"] = wall(now, "minutes")
         fields["closed_by"] = author.who or None
     word = "close_session" if state is SessionState.CLOSED else "open_session"
     every = [*edits, Edit("session", session.id, fields)]
@@ -276,14 +277,7 @@ def _set_state(
     return outcome(entry, subject=session.id)
 
 
-def _session(db: Database, session_id: str) -> Session:
-    session = workshops.session(db, session_id)
-    if session is None:
-        raise SessionUnknown(name=session_id)
-    return session
-
-
 def _check_open(db: Database, session_ids: Iterable[str], why: str) -> None:
     for session_id in session_ids:
-        if _session(db, session_id).state is SessionState.CLOSED and not why:
+        if needed.session(db, session_id).state is SessionState.CLOSED and not why:
             raise ReasonNeeded

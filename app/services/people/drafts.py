@@ -1,14 +1,14 @@
 """What is typed about a person, and the edits that it becomes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.domain import names
+from app.domain.folding import fold, tidy
 from app.domain.journal import DELETED, Value, shown
 from app.domain.name_hints import sure_halves
-from app.domain.people import Sex
-from app.domain.registration import Category, RosterLine
+from app.domain.people import Person, Sex
+from app.domain.registration import Category, Registration, RosterLine, Status
 from app.domain.workshop import Organisation
 from app.errors import NameMissing, SexMissing
 from app.services.writing import Edit, new_id
@@ -71,11 +71,7 @@ def tidied(draft: PersonDraft, *, sex_needed: bool = True) -> PersonDraft:
 
     Raises NameMissing without a name to print, SexMissing where the sex must be known.
     """
-    clean: dict[str, Any] = {
-        name: names.tidy(getattr(draft, name))
-        for name in (*_PERSON, *_REGISTRATION, "organisation")
-        if name != "raw"
-    }
+    clean = _texts(draft, (*_PERSON, *_REGISTRATION, "organisation"))
     if not clean["name"]:
         raise NameMissing
     if sex_needed and draft.sex is None:
@@ -84,8 +80,7 @@ def tidied(draft: PersonDraft, *, sex_needed: bool = True) -> PersonDraft:
     if not _make_up(clean["name"], halves):  # none were typed, or the name was corrected since
         sure = sure_halves(clean["name"])
         clean["family"], clean["given"] = sure if any(sure) else halves
-    phones = tuple(filter(None, (names.tidy(phone) for phone in draft.phones)))
-    return replace(draft, phones=phones, **clean)
+    return replace(draft, phones=_phones(draft), **clean)
 
 
 def _make_up(name: str, halves: Sequence[str]) -> bool:
@@ -105,6 +100,34 @@ def draft_of(line: RosterLine) -> PersonDraft:
         category=registration.category,
         **texts,
     )
+
+
+def line_of(
+    draft: PersonDraft, workshop_id: str, organisation: Organisation | None = None
+) -> RosterLine:
+    """The line that `draft` would become, not written: `draft_of` gives the draft again."""
+    person = Person(id="", sex=draft.sex, phones=_phones(draft), **_texts(draft, _PERSON))
+    registration = Registration(
+        id="",
+        workshop=workshop_id,
+        person="",
+        category=draft.category,
+        status=Status.REGISTERED,
+        organisation=organisation.id if organisation else "",
+        organisation_text="" if organisation else tidy(draft.organisation),
+        **_texts(draft, _REGISTRATION),
+    )
+    return RosterLine(registration, person, organisation)
+
+
+def _texts(draft: PersonDraft, names: Iterable[str]) -> dict[str, Any]:
+    """These texts of a draft, tidied, but for the cells that it was read from."""
+    texts = {name: getattr(draft, name) for name in names}
+    return {name: text if name == "raw" else tidy(text) for name, text in texts.items()}
+
+
+def _phones(draft: PersonDraft) -> tuple[str, ...]:
+    return tuple(filter(None, map(tidy, draft.phones)))
 
 
 def person_edit(draft: PersonDraft, person_id: str) -> Edit:
@@ -144,26 +167,26 @@ class Directory:
             key=lambda one: (one.id not in self._stated, one.country != country, one.id),
         )
         for organisation in nearest:
-            for text in _names(organisation):
-                self._by_name.setdefault(names.fold(text), organisation.id)
+            for text in organisation.names:
+                self._by_name.setdefault(fold(text), organisation.id)
         self.edits: list[Edit] = []
 
     def key(self, text: str) -> str:
         """What two ways to name one body have in common; nothing is written."""
-        return text if text in self._known else self._by_name.get(names.fold(text), text)
+        return text if text in self._known else self._by_name.get(fold(text), text)
 
     def find(self, text: str) -> str:
         """The id of the organisation that `text` names; a new one where none is known."""
         if not text:
             return ""
-        found = text if text in self._known else self._by_name.get(names.fold(text), "")
-        if not found:
-            found = new_id()
-            self._by_name[names.fold(text)] = found
-            self.edits.append(Edit("organisation", found, {"name_fr": text}))
-            self._stated.add(found)
-        self._state(found)
-        return found
+        organisation_id = text if text in self._known else self._by_name.get(fold(text), "")
+        if not organisation_id:
+            organisation_id = new_id()
+            self._by_name[fold(text)] = organisation_id
+            self.edits.append(Edit("organisation", organisation_id, {"name_fr": text}))
+            self._stated.add(organisation_id)
+        self._state(organisation_id)
+        return organisation_id
 
     def _state(self, organisation_id: str) -> None:
         """Have this workshop's journal say all that is known of a body, and of its parents."""
@@ -175,9 +198,3 @@ class Directory:
         fields = {name: shown(group) for name, group in heads.items() if name != DELETED}
         self.edits.append(Edit("organisation", organisation_id, fields, restate=True))
         self._state(organisation.parent)
-
-
-def _names(organisation: Organisation) -> list[str]:
-    both = (organisation.name, organisation.acronym)
-    texts = [text for pair in both for text in (pair.fr, pair.en)]
-    return [text for text in (*texts, *organisation.aliases) if text]

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from app.domain.attendance import Seen, What
-from app.domain.folding import fold
+from app.domain.clock import wall
+from app.domain.folding import in_any_order
 from app.domain.journal import Value
 from app.domain.outcome import Outcome
-from app.domain.registration import RosterLine, Source, Status
+from app.domain.registration import Source, Status
 from app.errors import RegistrationUnknown
-from app.services.people.arrivals import arrival, local
+from app.services import needed
+from app.services.people.arrivals import arrival
 from app.services.people.attending import Observation, mark_edits
 from app.services.people.drafts import (
     Directory,
@@ -59,7 +61,7 @@ def register(
     counts as a walk-in. Raises RegistrationUnknown when the person is no longer on the list.
     """
     with db.atomic():
-        line = _line(db, registration_id)
+        line = needed.line(db, registration_id)
         edits = [arrival(line, now=now)] if not line.registration.is_here else []
         edits += _presence(db, registration_id, session_id, late, author, now)
         workshop_id = line.registration.workshop
@@ -103,15 +105,15 @@ def arrive(
     For the terminal, where nobody chooses from a list: with homonyms nobody is guessed, and the
     person is added. Raises NameMissing; SexMissing for a walk-in.
     """
-    words = fold(draft.name).split()
+    name = in_any_order(draft.name)
     expected = [
         line
         for line in registrations.roster(db, workshop_id)
-        if line.registration.is_expected and sorted(fold(line.person.name).split()) == sorted(words)
+        if line.registration.is_expected and in_any_order(line.person.name) == name
     ]
     if len(expected) == 1:
-        found = expected[0].registration.id
-        return register(db, author, found, session_id=session_id, now=now)
+        registration_id = expected[0].registration.id
+        return register(db, author, registration_id, session_id=session_id, now=now)
     return add_walk_in(db, author, workshop_id, draft, session_id=session_id, now=now)
 
 
@@ -129,16 +131,16 @@ def add_known(
     Raises RegistrationUnknown when the other registration is gone, SexMissing when it has none.
     """
     with db.atomic():
-        known = _line(db, known_registration_id)
-        draft = tidied(draft_of(known))
+        elsewhere = needed.line(db, known_registration_id)
+        draft = tidied(draft_of(elsewhere))
         registration_id, edits = _newcomer(db, workshop_id, draft, Source.WALK_IN, now)
         person_id = edits[0].id
         link: dict[str, Value] = {
-            "a": known.person.id,
+            "a": elsewhere.person.id,
             "b": person_id,
             "decision": "same",
             "by": author.who,
-            "at": now.replace(tzinfo=None).isoformat(timespec="seconds"),
+            "at": wall(now),
         }
         edits.append(fact("link", link))
         edits += _presence(db, registration_id, session_id, False, author, now)
@@ -161,7 +163,7 @@ def correct(
     """
     clean = tidied(draft, sex_needed=False)
     with db.atomic():
-        line = _line(db, registration_id)
+        line = needed.line(db, registration_id)
         directory = Directory(db, line.registration.workshop)
         organisation_id = directory.find(clean.organisation)
         person_id = line.person.id or new_id()  # an open place is given a name
@@ -190,7 +192,7 @@ def replace_by(
     """
     clean = tidied(draft)
     with db.atomic():
-        line = _line(db, registration_id)
+        line = needed.line(db, registration_id)
         workshop_id = line.registration.workshop
         source = line.registration.source
         newcomer_id, edits = _newcomer(db, workshop_id, clean, source, now, registration_id)
@@ -241,12 +243,12 @@ def newcomer_edits(
     """
     person_id, registration_id = (next(ids), next(ids)) if ids else (new_id(), new_id())
     registration_id = place or registration_id
-    known = len(directory.edits)
+    before = len(directory.edits)
     organisation_id = directory.find(draft.organisation)
     said = {name: value for name, value in registration.items() if value != _UNSAID.get(name)}
     return registration_id, [
         person_edit(draft, person_id),
-        *directory.edits[known:],
+        *directory.edits[before:],
         registration_edit(draft, registration_id, organisation_id, person=person_id, **said),
     ]
 
@@ -267,7 +269,7 @@ def _newcomer(
         number=registrations.next_number(db, workshop_id),
         source=source.value,
         status=status.value,
-        arrived_at=local(arrived) if arrived else None,
+        arrived_at=wall(arrived, "minutes") if arrived else None,
         replaces=replaces or None,
     )
 
@@ -279,10 +281,3 @@ def _presence(
         return []
     seen = Observation(registration_id, session_id, What.PRESENT, late=late)
     return mark_edits(db, [seen], Seen.DIRECT, author, now)
-
-
-def _line(db: Database, registration_id: str) -> RosterLine:
-    line = registrations.line(db, registration_id)
-    if line is None:
-        raise RegistrationUnknown
-    return line

@@ -8,7 +8,8 @@ from app.domain.attendance import Seen
 from app.domain.findings import shared_numbers, sheet_numbers
 from app.domain.outcome import Outcome
 from app.domain.registration import RosterLine, Source
-from app.errors import RegistrationUnknown
+from app.errors import NumberNotShared
+from app.services import needed
 from app.services.writing import Author, Edit, Intention, outcome, write
 from app.store import attendance, certificates, registrations
 from app.store.database import Database
@@ -30,9 +31,9 @@ def shared(db: Database, workshop_id: str, everyone: Iterable[RosterLine]) -> li
     on the invitation list, else by who arrived first. A proposal, the same on every laptop: a
     wrong clock changes at most which of two newcomers keeps a number.
     """
-    known = {line.registration.id: line for line in everyone}
-    found = shared_numbers(sheet_numbers(known.values()))
-    if not found:
+    by_id = {line.registration.id: line for line in everyone}
+    twice = shared_numbers(sheet_numbers(by_id.values()))
+    if not twice:
         return []
     certified = set(certificates.current(db, workshop_id))
     signed = {
@@ -41,25 +42,32 @@ def shared(db: Database, workshop_id: str, everyone: Iterable[RosterLine]) -> li
         if mark.source is Seen.SIGNED_SHEET
     }
     return [
-        _proposed(int(one.subject), [known[key] for key in one.registrations], certified, signed)
-        for one in found
+        _proposed(int(one.subject), [by_id[key] for key in one.registrations], certified, signed)
+        for one in twice
     ]
 
 
 def renumber(db: Database, author: Author, registration_id: str, *, now: datetime) -> Outcome:
     """Give this line the next free number of the workshop; the outcome counts it once.
 
-    Certificates keep the number that they were issued under. Raises RegistrationUnknown.
+    Certificates keep the number that they were issued under. Raises RegistrationUnknown, and
+    NumberNotShared where nobody else on the next sheet has this line's number.
     """
     with db.atomic():
-        line = registrations.line(db, registration_id)
-        if line is None:
-            raise RegistrationUnknown
+        line = needed.line(db, registration_id)
         workshop_id = line.registration.workshop
+        _check_shared(line, registrations.roster(db, workshop_id))
         number = registrations.next_number(db, workshop_id)
         edits = [Edit("registration", registration_id, {"number": number})]
         entry = write(db, author, Intention("renumber", workshop_id), edits, now=now)
     return outcome(entry, subject=registration_id, name=line.person.name)
+
+
+def _check_shared(line: RosterLine, everyone: Iterable[RosterLine]) -> None:
+    number = line.registration.number
+    twice = shared_numbers(sheet_numbers(everyone))
+    if number and not any(line.registration.id in one.registrations for one in twice):
+        raise NumberNotShared(name=line.person.name, number=number)
 
 
 def _proposed(

@@ -10,7 +10,8 @@ from app.domain.journal import DELETED, Value
 from app.domain.outcome import Outcome
 from app.domain.registration import Category
 from app.domain.workshop import Organisation, Partner, Role, Workshop
-from app.errors import OrganisationMissing, PartnerTwice, PartnerUnknown, WorkshopUnknown
+from app.errors import OrganisationMissing, PartnerTwice, PartnerUnknown
+from app.services import needed
 from app.services.people.drafts import Directory
 from app.services.workshop.ordering import reordered
 from app.services.writing import Author, Edit, Intention, new_id, outcome, write
@@ -42,17 +43,18 @@ def add_partner(
 ) -> Outcome:
     """Put a partner after the others; the outcome's subject is its id.
 
-    An organisation that is known already is taken as it is, completed by what was typed.
+    An organisation that is known already is taken as it is, what it lacks completed by what was
+    typed. Where something else was typed than others' papers say, it is a new organisation.
     Raises WorkshopUnknown, OrganisationMissing, PartnerTwice.
     """
     draft = _tidied(draft)
     with db.atomic():
-        if workshops.get(db, workshop_id) is None:
-            raise WorkshopUnknown(name=workshop_id)
+        needed.workshop(db, workshop_id)
         directory = Directory(db, workshop_id)
         body = directory.find(draft.name.fr or draft.name.en)
         others = workshops.partners(db, workshop_id)
         _check_role(others, body, draft)
+        body, body_edits = _completed(db, directory, body, draft)
         partner_id = new_id()
         fields: dict[str, Value] = {
             "workshop": workshop_id,
@@ -60,11 +62,7 @@ def add_partner(
             "role": draft.role.value,
             "order": max((other.order for other in others), default=0) + 1,
         }
-        edits = [
-            *directory.edits,
-            Edit("organisation", body, _completed(db, body, draft)),
-            Edit("partner", partner_id, fields),
-        ]
+        edits = [*body_edits, Edit("partner", partner_id, fields)]
         entry = write(db, author, Intention("partners", workshop_id), edits, now=now)
     return outcome(entry, subject=partner_id, name=draft.name.fr or draft.name.en)
 
@@ -85,14 +83,13 @@ def correct_partner(
         body = _meant(db, directory, partner, draft)
         others = [one for one in workshops.partners(db, partner.workshop) if one.id != partner_id]
         _check_role(others, body, draft)
-        is_same = body == partner.organisation.id
-        own = _differing(partner.organisation, draft) if is_same else _completed(db, body, draft)
+        if body == partner.organisation.id:
+            own = Edit("organisation", body, _differing(partner.organisation, draft))
+            body_edits = [*directory.edits, own]
+        else:
+            body, body_edits = _completed(db, directory, body, draft, partner_id)
         fields: dict[str, Value] = {"organisation": body, "role": draft.role.value}
-        edits = [
-            *directory.edits,
-            Edit("organisation", body, own),
-            Edit("partner", partner_id, fields),
-        ]
+        edits = [*body_edits, Edit("partner", partner_id, fields)]
         entry = write(db, author, Intention("partners", partner.workshop), edits, now=now)
     return outcome(entry, subject=partner_id, name=draft.name.fr or draft.name.en)
 
@@ -177,17 +174,27 @@ def _meant(db: Database, directory: Directory, partner: Partner, draft: PartnerD
     return directory.find(text)
 
 
-def _completed(db: Database, body: str, draft: PartnerDraft) -> dict[str, Value]:
-    """What was typed of a body, but for the name that it was found by, and what was left empty."""
+def _completed(
+    db: Database, directory: Directory, body: str, draft: PartnerDraft, partner_id: str = ""
+) -> tuple[str, list[Edit]]:
+    """The body that was found, completed by what was typed; a new one where papers say otherwise.
+
+    The name that it was found by, in whatever spelling, says nothing else.
+    """
     known = workshops.organisations(db, hidden=True).get(body)
     if known is None:
-        return _texts(draft)
+        return body, [*directory.edits, Edit("organisation", body, _texts(draft))]
+    before = _texts_of(known)
     found_by = "name_fr" if draft.name.fr else "name_en"
-    return {
+    typed = {
         name: text
         for name, text in _differing(known, draft).items()
-        if text and not (name == found_by and _texts_of(known)[name])
+        if text and not (name == found_by and before[name])
     }
+    if any(map(before.get, typed)) and workshops.is_named_elsewhere(db, body, partner_id):
+        other = new_id()
+        return other, [Edit("organisation", other, _texts(draft))]
+    return body, [*directory.edits, Edit("organisation", body, typed)]
 
 
 def _differing(known: Organisation, draft: PartnerDraft) -> dict[str, Value]:

@@ -14,7 +14,7 @@ from app.domain.outcome import Outcome
 from app.domain.people import Sex
 from app.domain.records import SHAPES
 from app.domain.registration import Category
-from app.errors import WorkshopUnknown
+from app.errors import WorkshopNameUnknown
 from app.paths import resource
 from app.services.people.drafts import PersonDraft
 from app.services.writing import Author, Edit, Intention, outcome, write
@@ -72,7 +72,7 @@ def seed_list(key: str) -> Path | None:
 def load_workshop(db: Database, author: Author, key: str, *, now: datetime) -> Outcome:
     """Write a seed's workshop with all that surrounds it but its people; subject is its id.
 
-    Raises WorkshopUnknown when there is no such seed.
+    Raises WorkshopNameUnknown when there is no such seed.
     """
     table = _workshop(key)
     workshop_id = seed_id("workshop", key)
@@ -183,7 +183,7 @@ def _workshop(key: str) -> Table:
         if workshop["key"] == key:
             found: Table = workshop
             return found
-    raise WorkshopUnknown(name=key)
+    raise WorkshopNameUnknown(name=key)
 
 
 def _seeds() -> Mapping[str, Sequence[Table]]:

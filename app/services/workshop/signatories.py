@@ -8,7 +8,8 @@ from app.domain.folding import tidy
 from app.domain.journal import DELETED, Value
 from app.domain.outcome import Outcome
 from app.domain.workshop import Signatory
-from app.errors import FunctionMissing, SignatoriesFull, SignatoryUnknown, WorkshopUnknown
+from app.errors import FunctionMissing, SignatoriesFull, SignatoryUnknown
+from app.services import needed
 from app.services.workshop.ordering import reordered
 from app.services.writing import Author, Edit, Intention, new_id, outcome, write
 from app.store import workshops
@@ -44,8 +45,7 @@ def add_signatory(
     """
     fields = _fields(draft)
     with db.atomic():
-        if workshops.get(db, workshop_id) is None:
-            raise WorkshopUnknown(name=workshop_id)
+        needed.workshop(db, workshop_id)
         others = workshops.signatories(db, workshop_id)
         if len(others) >= MOST_SIGNATORIES:
             raise SignatoriesFull(n=MOST_SIGNATORIES)

@@ -82,6 +82,8 @@ def checked(facts: _Facts) -> _Facts:
         facts,
         title=_tidied(facts.title),
         short=_tidied(facts.short),
+        kind=_tidied(facts.kind),
+        programme=_tidied(facts.programme),
         city=tidy(facts.city),
         country=tidy(facts.country).upper(),
         code=tidy(facts.code),

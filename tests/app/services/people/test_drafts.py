@@ -1,15 +1,17 @@
 """What a workshop's journal says of the bodies that its people come from."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from app.domain.bilingual import Bilingual
 from app.domain.people import Sex
+from app.domain.registration import Category
+from app.domain.workshop import Organisation
 from app.services.history import undo
 from app.services.people import registering
-from app.services.people.drafts import PersonDraft, tidied
+from app.services.people.drafts import PersonDraft, draft_of, line_of, tidied
 from app.services.workshop.workshops import WorkshopDraft, create_workshop
 from app.services.writing import Edit, Intention, write
 from app.store import entries, projection, registrations, workshops
@@ -119,3 +121,32 @@ def test_halves_follow_the_name(draft, halves):
     clean = tidied(draft, sex_needed=False)
 
     assert (clean.family, clean.given) == halves
+
+
+@pytest.fixture
+def full_draft():
+    """A draft with something in every field, those of later releases too."""
+    said = {field.name: f"a {field.name}" for field in fields(PersonDraft)}
+    said |= {"sex": Sex.FEMALE, "category": Category.TRAINER, "phones": ("+22370000001",)}
+    return PersonDraft(**said)
+
+
+@pytest.mark.parametrize(
+    "organisation",
+    [
+        pytest.param(None, id="as typed"),
+        pytest.param(Organisation("a organisation", Bilingual("Douanes")), id="known"),
+    ],
+)
+def test_line_that_a_draft_would_become_gives_the_draft_again(full_draft, organisation):
+    line = line_of(full_draft, "w1", organisation)
+
+    assert draft_of(line) == full_draft
+    assert line.organisation is organisation
+    assert line.registration.workshop == "w1"
+
+
+def test_line_that_a_draft_would_become_is_tidied():
+    line = line_of(PersonDraft(" Awa  BA "), "w1")
+
+    assert line.person.name == "Awa BA"

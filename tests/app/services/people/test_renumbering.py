@@ -2,7 +2,7 @@ import pytest
 
 from app.domain.attendance import Seen, What
 from app.domain.registration import Source, Status
-from app.errors import RegistrationUnknown
+from app.errors import NumberNotShared, RegistrationUnknown
 from app.services import history
 from app.services.people import attending, registering
 from app.services.people.attending import Observation
@@ -85,6 +85,16 @@ def test_new_number_is_undone_like_everything(db, author, workshop_id, clash):
     history.undo(db, author, now=NOW)
 
     assert registrations.line(db, clash[1]).registration.number == 1
+
+
+def test_number_that_nobody_else_has_is_kept(db, author, workshop_id, clash):
+    renumber(db, author, clash[1], now=NOW)
+
+    for one in clash:
+        with pytest.raises(NumberNotShared, match="keeps it"):
+            renumber(db, author, one, now=NOW)
+    numbers = [line.registration.number for line in registrations.lines(db, clash)]
+    assert numbers == [1, 2]
 
 
 def test_nobody_is_given_no_number(db, author):

@@ -89,6 +89,26 @@ class TestAdding:
         assert there.organisation.name == OFFICE.name
         assert there.organisation.fr_of == "de l’Office des eaux"
 
+    def test_papers_of_another_workshop_stay_as_they_are(self, db, workshop_id, other, add):
+        school = PartnerDraft(Role.HOST, Bilingual("École", "School"))
+        elsewhere = replace(school, name=Bilingual("École", "Other School"))
+        first, second = add(school), add(elsewhere, other)
+
+        assert partner_draft_of(workshops.partner(db, first)) == school
+        assert partner_draft_of(workshops.partner(db, second)) == elsewhere
+        with pytest.raises(PartnerTwice):
+            add(elsewhere, other)
+
+    def test_body_that_no_paper_names_any_more_is_mended(self, db, author, workshop_id, add):
+        remove_partner(
+            db, author, add(replace(DENMARK, name=Bilingual(DENMARK.name.fr, "D"))), now=NOW
+        )
+        add(DENMARK)
+
+        [partner] = workshops.partners(db, workshop_id)
+        assert partner.organisation.name == DENMARK.name
+        assert len(workshops.organisations(db)) == 1
+
     def test_each_workshop_says_the_whole_body_in_its_own_journal(
         self, db, workshop_id, other, add
     ):
@@ -167,6 +187,14 @@ class TestCorrecting:
 
         japan = known_body(db, other, "Gouvernement du Japon")
         assert workshops.partner(db, partner).organisation == japan
+
+    def test_name_of_another_body_with_other_words_is_a_new_one(self, db, other, add, correct):
+        elsewhere, partner = add(JAPAN, other), add(DENMARK)
+        typed = replace(JAPAN, name=Bilingual(JAPAN.name.fr, "Embassy of Japan"))
+        correct(partner, typed)
+
+        assert partner_draft_of(workshops.partner(db, partner)) == typed
+        assert partner_draft_of(workshops.partner(db, elsewhere)) == JAPAN
 
     def test_new_name_leaves_the_papers_of_others_as_they_are(
         self, db, workshop_id, other, add, correct

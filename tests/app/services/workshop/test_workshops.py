@@ -152,6 +152,14 @@ class TestCorrecting:
         facts = facts_of(workshops.get(db, workshop_id))
         assert {name: getattr(facts, name) for name in wanted} == wanted
 
+    def test_no_text_keeps_what_cannot_be_seen(self, db, workshop_id, correct):
+        raw = Bilingual("Programme\u202e\n Eau", " Water  Programme ")
+        correct(programme=raw, kind=raw, short=raw, title=raw)
+
+        facts = facts_of(workshops.get(db, workshop_id))
+        clean = Bilingual("Programme Eau", "Water Programme")
+        assert (facts.programme, facts.kind, facts.short, facts.title) == (clean,) * 4
+
     def test_venue_is_said_in_the_language_that_there_is(self, db, workshop_id, correct):
         correct(venue="Hôtel du Fleuve")
 
@@ -299,7 +307,8 @@ class TestHalfDays:
         draft = PersonDraft(name="BA Awa", sex=Sex.FEMALE)
         awa = add_walk_in(db, author, workshop_id, draft, session_id=morning, now=NOW).subject
 
-        set_slots(db, author, workshop_id, [Slot(FRIDAY, Part.MORNING)], now=NOW)
+        friday = [Slot(FRIDAY, Part.MORNING)]
+        set_slots(db, author, workshop_id, friday, now=NOW, hiding_marks=True)
         assert attendance.standings(db, workshop_id) == {}
 
         undo(db, author, now=NOW)
