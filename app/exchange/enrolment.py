@@ -28,7 +28,7 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Roster:
+class TravellingJournal:
     """A workshop to start with: its journal so far, as the two files of lines of a bundle."""
 
     workshop: Text
@@ -46,7 +46,7 @@ class Enrolment:
     at: Text
     recipients: Annotated[tuple[Recipient, ...], msgspec.Meta(min_length=1)]
     devices: tuple[Device, ...] = ()
-    workshops: tuple[Roster, ...] = ()
+    workshops: tuple[TravellingJournal, ...] = ()
 
     @property
     def has_spare(self) -> bool:
@@ -67,12 +67,16 @@ class Enrolled:
         return fingerprint(self.label.key)
 
 
-def roster(workshop: str, code: str, lines: Sequence[bytes], values: Values) -> Roster:
+def travelling_journal(
+    workshop: str, code: str, lines: Sequence[bytes], values: Values
+) -> TravellingJournal:
     """A workshop's journal (canonical lines) and values, ready to travel."""
-    return Roster(workshop, code, journal_file(lines).decode(), values_file(values).decode())
+    return TravellingJournal(
+        workshop, code, journal_file(lines).decode(), values_file(values).decode()
+    )
 
 
-def history_of(travelled: Roster) -> History:
+def history_of(travelled: TravellingJournal) -> History:
     """The journal of a workshop that came with an enrolment. Raises Malformed."""
     return read_history(travelled.journal.encode(), travelled.values.encode(), travelled.workshop)
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from xml.parsers import expat
 
 from app.exchange.refusals import Refusal, Unsafe
-from app.exchange.sheet_scan import LARGEST_ROW, SheetScan
+from app.exchange.sheet_scan import SheetScan
 
 LARGEST_FILE_BYTES = 20_000_000
 _MOST_MEMBERS = 400
@@ -21,7 +21,6 @@ _BOMB_RATIO = 150
 """Honest sheets shrink 5 to 60 times; a member of a megabyte that shrinks 150 times is a bomb."""
 _RATIO_FROM_BYTES = 1_000_000
 _CHUNK_BYTES = 1 << 16
-_MOST_MERGES = LARGEST_ROW
 
 _Member = zipfile.ZipInfo
 

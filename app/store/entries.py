@@ -49,11 +49,11 @@ def entry(db: Database, entry_id: str) -> Entry | None:
 def batch_of(db: Database, entry_id: str) -> list[Entry]:
     """The entries that were one intention together with `entry_id`, in order."""
     sql = (
-        "SELECT body FROM entries WHERE id = :e OR batch = :e OR "
-        "(batch != '' AND batch = (SELECT batch FROM entries WHERE id = :e)) OR "
-        "id = (SELECT batch FROM entries WHERE id = :e) ORDER BY seq"
+        "SELECT body FROM entries WHERE id = ?1 OR batch = ?1 OR "
+        "(batch != '' AND batch = (SELECT batch FROM entries WHERE id = ?1)) OR "
+        "id = (SELECT batch FROM entries WHERE id = ?1) ORDER BY seq"
     )
-    return [decode(bytes(row[0])) for row in db.tuples(sql.replace(":e", "?1"), [entry_id])]
+    return [decode(bytes(row[0])) for row in db.tuples(sql, [entry_id])]
 
 
 def heads_at(

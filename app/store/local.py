@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from app.store.database import Database, Row
@@ -71,11 +70,6 @@ class BundleNote:
     reason: str = ""
 
 
-def wall(now: datetime) -> str:
-    """`now` as the clock of this laptop shows it, without its zone: evidence, for the eye."""
-    return now.replace(tzinfo=None).isoformat(timespec="seconds")
-
-
 def note(db: Database, name: str) -> str:
     """What was kept under `name`; empty when nothing was."""
     return db.value("SELECT value FROM local WHERE name = ?", [name]) or ""
@@ -136,10 +130,14 @@ def bundles(
 
 
 def add_bundle(db: Database, bundle: BundleNote) -> None:
-    """Note a bundle, or its new state."""
+    """Note a bundle of its device, or its new state; what is merged is never set aside again."""
     db.execute(
-        "INSERT OR REPLACE INTO bundles (direction, workshop, device, number, id, sha256, file, "
-        "at, state, entry, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO bundles (direction, workshop, device, number, id, sha256, file, "
+        "at, state, entry, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET (workshop, number, sha256, file, at, state, entry, reason) = "
+        "(excluded.workshop, excluded.number, excluded.sha256, excluded.file, excluded.at, "
+        "excluded.state, excluded.entry, excluded.reason) "
+        "WHERE NOT (state = 'merged' AND excluded.state = 'quarantined')",
         [
             bundle.direction,
             bundle.workshop,

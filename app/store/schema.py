@@ -92,7 +92,7 @@ CREATE TABLE carried (
     state TEXT NOT NULL,
     entry TEXT NOT NULL,
     reason TEXT NOT NULL,
-    PRIMARY KEY (direction, id)
+    PRIMARY KEY (direction, device, id)
 ) WITHOUT ROWID;
 INSERT OR IGNORE INTO carried
 SELECT direction, CASE id WHEN '' THEN sha256 ELSE id END, workshop, device, number, sha256, file,

@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.domain.civility import begins_with_title, strip_titles
+from app.domain.folding import fold, skeleton
 from app.domain.journal import DELETED
-from app.domain.names import fold, skeleton
 from app.store.database import Database, Row
+from app.store.workshops import texts_of
 
 BLOCK_BITS = 32
 """A line number is the block of its workshop, then this many bits of counting."""
@@ -156,8 +157,8 @@ def _reindex(db: Database, ids: str) -> None:
 def _keys(row: Row) -> _Keys:
     words = list(_words(row))
     bodies = [row[name] or "" for name in ("name_fr", "name_en", "acronym_fr", "acronym_en")]
-    bodies += [*_texts(row["aliases"]), row["organisation_text"] or "", row["unit"] or ""]
-    contacts = [key for phone in _texts(row["phones"]) for key in phone_keys(phone)]
+    bodies += [*texts_of(row["aliases"]), row["organisation_text"] or "", row["unit"] or ""]
+    contacts = [key for phone in texts_of(row["phones"]) for key in phone_keys(phone)]
     contacts += [email_key(row["email"])] if (row["email"] or "").strip() else []
     contacts += [matricule_key(row["matricule"])] if (row["matricule"] or "").strip() else []
     return _Keys(
@@ -195,11 +196,6 @@ def _body_words(text: str) -> tuple[str, ...]:
 
 def _once(keys: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(keys))
-
-
-def _texts(cell: str | None) -> list[str]:
-    found = json.loads(cell) if cell else []
-    return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
 
 
 def _numbered(db: Database, lines: Iterable[_Keys], kept: Mapping[str, _Line]) -> Iterator[_Line]:

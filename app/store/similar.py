@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import JaroWinkler
 
+from app.domain.folding import fold, skeleton
 from app.domain.likeness import NEAR, Known, Level, Likeness, likeness
-from app.domain.names import fold, skeleton
 from app.domain.registration import RosterLine
 from app.store import registrations
 from app.store.database import Database
@@ -110,15 +110,9 @@ def _each_person_once(lines: Iterable[RosterLine], workshop_id: str) -> list[Ros
 def _known(line: RosterLine, draft: Known) -> Known:
     """What is known of `line`; its organisation by the name that `draft` uses, if it has it."""
     organisation = line.organisation_name()
-    if line.organisation and fold(draft.organisation) in _names(line):
+    wanted = fold(draft.organisation)
+    names = line.organisation.names if line.organisation else ()
+    if wanted and wanted in map(fold, names):
         organisation = draft.organisation
     person = line.person
     return Known(person.name, organisation, person.phones, person.email, person.matricule)
-
-
-def _names(line: RosterLine) -> set[str]:
-    if line.organisation is None:
-        return set()
-    own = line.organisation
-    names = (own.name.fr, own.name.en, own.acronym.fr, own.acronym.en, *own.aliases)
-    return {fold(name) for name in names} - {""}

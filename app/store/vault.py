@@ -49,12 +49,15 @@ class Unlocked:
     is_deposited: bool
 
 
-def require_strength(passphrase: str) -> None:
+def require_strength(passphrase: str, *, strict: bool = True) -> None:
     """Refuse a passphrase that is guessed too easily.
 
-    Raises PassphraseTooWeak when it is short or repeats a few characters.
+    Raises PassphraseTooWeak when it is blank; when `strict` also when it is short or repeats a
+    few characters.
     """
     text = _tidy(passphrase)
+    if text and not strict:
+        return
     if len(text) < SHORTEST or len(set(text)) < _FEWEST_LETTERS:
         raise PassphraseTooWeak(minimum=SHORTEST)
 

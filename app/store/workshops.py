@@ -68,6 +68,17 @@ def sessions(db: Database, workshop_id: str) -> list[Session]:
     return sorted((_session(row) for row in rows), key=lambda session: session.order)
 
 
+def hidden_sessions(db: Database, workshop_id: str) -> list[Session]:
+    """The half-days that were taken out of a workshop; those with most marks come last."""
+    rows = db.rows(
+        "SELECT s.* FROM sessions s WHERE s.workshop = ? AND coalesce(s.deleted, 0) != 0 "
+        "ORDER BY (SELECT count(*) FROM marks m "
+        "WHERE m.session = s.id AND coalesce(m.retracted, 0) = 0), s.id",
+        [workshop_id],
+    )
+    return [_session(row) for row in rows]
+
+
 def session(db: Database, session_id: str) -> Session | None:
     """One half-day; None when it is not here."""
     row = db.row(f"SELECT * FROM sessions WHERE id = ? AND {_KEPT}", [session_id])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from app.domain.certificate import Certificate, State, fingerprint, read_payload, statement
+from app.domain.certificate import Certificate, State, content_digest, read_payload, statement
 from app.exchange.keys import DeviceKey, verify_raw
 from app.services.travelling import headquarters
 from app.store import certificates
@@ -36,22 +36,22 @@ _VERDICTS = {
 
 
 def authenticate(db: Database, key: DeviceKey, code: str) -> Authenticity:
-    """Check the text of a certificate's printed code.
+    """Check the text of a certificate's printed code, in any case, wrapped or not.
 
     UNKNOWN when no laptop known here signed it or the register does not hold it, FORGED when
     it is signed but the register says something else under its id, or it is no code of ours.
     """
-    read = read_payload(code.strip())
+    read = read_payload("".join(code.split()).upper())
     if read is None:
         return Authenticity(Verdict.FORGED)
     certificate_id, signed, signature = read
-    known = headquarters.trusted(db, key).values()
-    if not any(verify_raw(signed, signature, public) for public in known):
+    trusted = headquarters.trusted(db, key).values()
+    if not any(verify_raw(signed, signature, public) for public in trusted):
         return Authenticity(Verdict.UNKNOWN)
-    found = certificates.by_id(db, certificate_id)
-    if found is None:
+    held = certificates.by_id(db, certificate_id)
+    if held is None:
         return Authenticity(Verdict.UNKNOWN)
-    print_ = fingerprint(found.number, found.version, found.snapshot)
-    if statement(certificate_id, print_) != signed:
-        return Authenticity(Verdict.FORGED, found)
-    return Authenticity(_VERDICTS[found.state], found)
+    digest = content_digest(held.number, held.version, held.snapshot)
+    if statement(certificate_id, digest) != signed:
+        return Authenticity(Verdict.FORGED, held)
+    return Authenticity(_VERDICTS[held.state], held)

@@ -1,22 +1,26 @@
 """Sending: a workshop's full history, sealed to headquarters, written and read back."""
 
+import os
 from dataclasses import dataclass, replace
 from datetime import datetime
+from errno import ENOTDIR
 from pathlib import Path
+from stat import S_ISDIR
 
 from app import VERSION
+from app.domain.clock import wall
 from app.domain.journal import Value
 from app.domain.outcome import Outcome, Topic
-from app.errors import WorkshopUnknown
 from app.exchange.bundle import Payload, bundle_name, pack
 from app.exchange.keys import DeviceKey
-from app.files import write_file
+from app.files import refusal, write_file
+from app.services import needed
 from app.services.progress import Progress, ignore_progress
 from app.services.travelling import headquarters
 from app.services.writing import Author, Intention, fact, new_id, write
-from app.store import entries, local, workshops
+from app.store import entries, local
 from app.store.database import Database
-from app.store.local import BundleNote, BundleState, Direction, wall
+from app.store.local import BundleNote, BundleState, Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +50,15 @@ def export_bundle(
 
     With `for_team` the other enrolled laptops can open it as well as headquarters. The bundle's
     number is taken before anything is written and never given again: where writing fails, it
-    stays a draft, for a file of that number may be on the drive all the same. Raises
-    WorkshopUnknown and what `write_file` raises.
+    stays a draft, for a file of that number may be on the drive all the same; where there is no
+    folder, none is taken. Raises WorkshopUnknown and what `write_file` raises.
     """
     progress(0, 3)
     with db.atomic():
         enrolled = bool(headquarters.enrolled_recipients(db))
-        # What only this laptop can open is counted apart: headquarters will never wait for it.
         direction = Direction.OUT if enrolled else Direction.OWN
         payload, note = _draft(db, author, key, workshop_id, folder, direction, now)
+        _refuse_no_folder(folder / note.file)  # nothing of the draft is kept then
         recipients = headquarters.recipients(db, key)
         recipients += headquarters.team_recipients(db, key) if for_team else []
     progress(1, 3)
@@ -69,6 +73,27 @@ def export_bundle(
     return Exported(path, payload.n, packed.sha256, len(packed.data), enrolled, outcome)
 
 
+def _refuse_no_folder(path: Path) -> None:
+    """A file that could not even be begun at `path` must not cost its number."""
+    try:
+        if not S_ISDIR(path.parent.stat().st_mode):
+            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR))
+    except OSError as error:
+        raise refusal(error, path) from error
+
+
+def _before(db: Database, key: DeviceKey, direction: Direction) -> dict[int, BundleNote]:
+    """What this laptop sent before, by number, as far as the reader of the next one may know.
+
+    What only a laptop can open is counted apart: headquarters will never wait for it. But
+    headquarters opens its own, those of before it had its key included.
+    """
+    both = (Direction.OWN, Direction.OUT)
+    counted = both if headquarters.is_headquarters(db) else (direction,)
+    notes = [note for one in counted for note in local.bundles(db, one, device=key.id)]
+    return {note.number: note for note in notes}
+
+
 def _draft(
     db: Database,
     author: Author,
@@ -79,9 +104,7 @@ def _draft(
     now: datetime,
 ) -> tuple[Payload, BundleNote]:
     """What the next bundle holds, and the note that takes its number."""
-    workshop = workshops.get(db, workshop_id)
-    if workshop is None:
-        raise WorkshopUnknown(name=workshop_id)
+    workshop = needed.workshop(db, workshop_id)
     at = wall(now)
     sent: dict[str, Value] = {
         "workshop": workshop_id,
@@ -92,7 +115,7 @@ def _draft(
         "destination": folder.name,
     }
     entry = write(db, author, Intention("export", workshop_id), [fact("export", sent)], now=now)
-    before = {note.number: note for note in local.bundles(db, direction, device=key.id)}
+    before = _before(db, key, direction)
     last = max(before, default=0)
     payload = Payload(
         id=new_id(),

@@ -61,8 +61,8 @@ def consolidate(db: Database) -> Consolidation:
     """Everything that is in the register, workshop by workshop, and what still wants a person."""
     all_ = [reporting.figures(db, one) for one in workshops.all_(db)]
     came = local.bundles(db, Direction.IN)
-    known = links.links(db)
-    same = clusters(known)
+    decided = links.links(db)
+    same = clusters(decided)
     people = [
         (found.workshop, line)
         for found in all_
@@ -74,8 +74,8 @@ def consolidate(db: Database) -> Consolidation:
         _groups(db, all_),
         sum((one.participants for one in all_), Count()),
         count(unique.values()),
-        alike(lines, workshops.organisations(db, hidden=True).values(), known),
-        [*_findings(db), *contradictory(people, known)],
+        alike(lines, workshops.organisations(db, hidden=True).values(), decided),
+        [*_findings(db), *contradictory(people, decided)],
         _withdrawn(db),
         _missing(db, came),
         [note for note in came if note.state is BundleState.QUARANTINED],

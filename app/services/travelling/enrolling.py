@@ -17,7 +17,7 @@ from app.exchange.enrolment import (
     Recipient,
     history_of,
     read_enrolment,
-    roster,
+    travelling_journal,
     write_enrolment,
 )
 from app.exchange.keys import DeviceKey, fingerprint, public_key_file
@@ -168,7 +168,9 @@ def _enrolment(
         ),
         devices=(*devices, own_device(db, key)),
         workshops=tuple(
-            roster(one.id, one.code, entries.lines_of(db, one.id), entries.secrets_of(db, one.id))
+            travelling_journal(
+                one.id, one.code, entries.lines_of(db, one.id), entries.secrets_of(db, one.id)
+            )
             for workshop_id in workshop_ids
             if (one := workshops.get(db, workshop_id))
         ),

@@ -4,11 +4,12 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
+from app.domain.clock import wall
 from app.exchange.keys import DeviceKey
 from app.exchange.seal import new_identity, recipient_of
 from app.store import local
 from app.store.database import Database
-from app.store.local import KnownDevice, wall
+from app.store.local import KnownDevice
 
 _RECIPIENTS = "hq_recipients"
 _IDENTITY = "hq_identity"
@@ -22,8 +23,8 @@ def recipients(db: Database, key: DeviceKey) -> list[str]:
 
 def team_recipients(db: Database, key: DeviceKey) -> list[str]:
     """The other laptops that were enrolled: what is handed to a colleague is sealed to them too."""
-    known = {device.recipient for device in local.devices(db) if device.id != key.id}
-    return sorted(known - {""})
+    team = {device.recipient for device in local.devices(db) if device.id != key.id}
+    return sorted(team - {""})
 
 
 def enrolled_recipients(db: Database) -> list[str]:

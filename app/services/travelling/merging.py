@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.clock import wall
 from app.domain.outcome import Outcome, Topic
 from app.errors import BundleError, BundleForked
 from app.exchange.bundle import MAX_BUNDLE, Opened, open_bundle
@@ -18,7 +19,7 @@ from app.services.travelling import headquarters
 from app.services.writing import topics
 from app.store import entries, journal, local
 from app.store.database import Database
-from app.store.local import BundleNote, BundleState, Direction, wall
+from app.store.local import BundleNote, BundleState, Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,13 @@ class BundlePreview:
 
 
 def preview_bundle(
-    db: Database, key: DeviceKey, path: Path, data: bytes | None = None
+    db: Database, key: DeviceKey, path: Path, data: bytes | None = None, *, accept: bool = False
 ) -> BundlePreview:
     """Open, verify and compare the bundle at `path`, or in its bytes `data`; nothing is written.
 
     Raises BundleForked when its device already sent another one under the same number, or when
-    it goes on from one that is not the one taken in here, and what `open_bundle` raises.
+    it goes on from one that is not the one taken in here, unless somebody who knows that laptop
+    said to `accept` it: the journal keeps both histories. Raises what `open_bundle` raises.
     """
     content = read_file(path, MAX_BUNDLE) if data is None else data
     opened = open_bundle(
@@ -59,8 +61,8 @@ def preview_bundle(
     )
     facts = opened.facts
     before = local.bundles(db, Direction.IN, device=facts.device)
-    merged = {note.number for note in before if note.state is BundleState.MERGED}
-    if not follows(facts.n, facts.previous, opened.sha256, _links(before)):
+    merged = {note.sha256: note.number for note in before if note.state is BundleState.MERGED}
+    if not accept and not follows(facts.n, facts.previous, opened.sha256, _links(before)):
         raise _forked(opened, path.name)
     unknown = entries.unknown(db, [entry.id for entry in opened.history.entries])
     names = {device.id: device.name for device in local.devices(db)}
@@ -70,8 +72,8 @@ def preview_bundle(
         names.get(facts.device, facts.device[:8]),
         len(unknown),
         len(opened.history.entries) - len(unknown),
-        tuple(n for n in range(1, facts.n) if n not in merged),
-        facts.n in merged,
+        tuple(n for n in range(1, facts.n) if n not in merged.values()),
+        opened.sha256 in merged,
         hashlib.sha256(content).hexdigest(),
     )
 
@@ -85,14 +87,14 @@ def merge_bundle(
 ) -> Outcome:
     """Take in what `preview` found to be new, all of it or nothing; merging twice adds nothing."""
     opened = preview.opened
-    found = opened.history.entries
-    progress(0, len(found))
+    told = opened.history.entries
+    progress(0, len(told))
     with without_collector(), db.atomic():
-        wanted = entries.unknown(db, [entry.id for entry in found])
+        wanted = entries.unknown(db, [entry.id for entry in told])
         fresh = [(entry, values) for entry, values in opened.history.items() if entry.id in wanted]
         new = journal.record_all(db, fresh)
         _note(db, preview, now)
-        progress(len(found), len(found))  # the last moment at which nothing is changed yet
+        progress(len(told), len(told))  # the last moment at which nothing is changed yet
     touched = topics(change for entry, _values in fresh for change in entry.changes)
     return Outcome(touched | {Topic.EXCHANGE}, new, opened.facts.workshop, name=opened.facts.code)
 

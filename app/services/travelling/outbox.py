@@ -24,11 +24,6 @@ class SentState(StrEnum):
     MERGED = "merged"
     ATTENTION = "attention"
 
-    @property
-    def is_safe(self) -> bool:
-        """Whether headquarters said that it has it."""
-        return self in (SentState.RECEIVED, SentState.MERGED)
-
 
 _STATES = {
     BundleState.DRAFT: SentState.DRAFT,

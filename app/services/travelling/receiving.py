@@ -23,7 +23,6 @@ Preview = BundlePreview | EnrolmentPreview | ReceiptPreview
 """What a file would bring."""
 
 _READERS: Mapping[Arrival, Callable[[Database, DeviceKey, Path, bytes], Preview]] = {
-    Arrival.BUNDLE: preview_bundle,
     Arrival.ENROLMENT: preview_enrolment,
     Arrival.RECEIPT: preview_receipt,
 }
@@ -62,22 +61,25 @@ class InboxReceived:
         return sum(one.error is not None for one in self.files)
 
 
-def preview_file(db: Database, key: DeviceKey, path: Path) -> Preview:
+def preview_file(db: Database, key: DeviceKey, path: Path, *, accept: bool = False) -> Preview:
     """What the file at `path` would bring; nothing is written.
 
-    Raises what `preview_bundle`, `preview_enrolment` and `preview_receipt` raise.
+    With `accept` a bundle may be of a laptop that was copied or restored. Raises what
+    `preview_bundle`, `preview_enrolment` and `preview_receipt` raise.
     """
-    return _preview(db, key, path, read_file(path, MAX_BUNDLE))
+    return _preview(db, key, path, read_file(path, MAX_BUNDLE), accept)
 
 
-def receive(db: Database, key: DeviceKey, path: Path, *, now: datetime) -> Preview:
+def receive(
+    db: Database, key: DeviceKey, path: Path, *, now: datetime, accept: bool = False
+) -> Preview:
     """What the file at `path` would bring; nothing of it is applied yet.
 
-    A bundle that is refused is noted as set aside. Raises what `preview_file` raises.
+    A bundle that is refused is noted as set aside. Accepts and raises what `preview_file` does.
     """
     data = read_file(path, MAX_BUNDLE)
     try:
-        return _preview(db, key, path, data)
+        return _preview(db, key, path, data, accept)
     except BundleError as error:
         if path.suffix == SUFFIX:
             set_aside(db, path, data, error, now=now)
@@ -131,8 +133,10 @@ def receive_all(
     return InboxReceived(done, Outcome(touched, sum(one.new for one in done)))
 
 
-def _preview(db: Database, key: DeviceKey, path: Path, data: bytes) -> Preview:
+def _preview(db: Database, key: DeviceKey, path: Path, data: bytes, accept: bool) -> Preview:
     kind = arrival(data, headquarters.identities(db, key))
+    if kind is Arrival.BUNDLE:
+        return preview_bundle(db, key, path, data, accept=accept)
     return _READERS[kind](db, key, path, data)
 
 

@@ -9,7 +9,7 @@ from app.exchange.enrolment import (
     Recipient,
     history_of,
     read_enrolment,
-    roster,
+    travelling_journal,
     write_enrolment,
 )
 from app.exchange.keys import fingerprint, new_device_key
@@ -18,7 +18,7 @@ from tests.app.exchange.sealed import LAPTOP, RECIPIENTS, STRANGER
 
 CENTRE = new_device_key()
 JOURNAL = small_workshop()
-ROSTER = roster(WORKSHOP, "2021-BKO-01", JOURNAL.lines, JOURNAL.values)
+ROSTER = travelling_journal(WORKSHOP, "2021-BKO-01", JOURNAL.lines, JOURNAL.values)
 PLAIN = Enrolment(
     id="7" * 32,
     n=1,

@@ -43,6 +43,25 @@ def test_bundles_of_one_workshop_or_one_device_can_be_asked_for(db):
     assert local.bundles(db, Direction.IN) == []
 
 
+def test_laptop_that_takes_anothers_id_leaves_the_others_note_alone(db):
+    theirs = replace(NOTE, device="d2", state=BundleState.QUARANTINED)
+
+    for note in (NOTE, theirs):
+        local.add_bundle(db, note)
+
+    assert local.bundles(db, Direction.OUT) == [NOTE, theirs]
+
+
+def test_what_is_merged_is_never_set_aside_again(db):
+    merged = replace(NOTE, direction=Direction.IN, state=BundleState.MERGED)
+    aside = replace(merged, number=2, state=BundleState.QUARANTINED, reason="forked")
+
+    for note in (aside, merged, aside):
+        local.add_bundle(db, note)
+
+    assert local.bundles(db, Direction.IN) == [merged]
+
+
 def test_word_of_a_later_release_wants_a_person(db):
     local.add_bundle(db, NOTE)
     db.execute("UPDATE bundles SET state = 'lost at sea'")

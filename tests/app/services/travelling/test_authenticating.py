@@ -42,6 +42,14 @@ def test_an_issued_certificate_is_valid(day):
     assert found.certificate.number == "2021-BKO-01/001"
 
 
+def test_code_wrapped_over_lines_or_in_small_letters_is_the_same(day):
+    [code] = codes(day)
+    wrapped = "\r\n ".join(code[at : at + 40] for at in range(0, len(code), 40))
+
+    for typed in (wrapped, code.lower(), f"\t{wrapped.lower()}\u00a0"):
+        assert authenticate(day.db, day.key, typed).verdict is Verdict.VALID
+
+
 def test_a_version_that_was_replaced_is_said_to_be(day):
     [line] = day.roster
     day.corrects(line.registration.id, name="MAÏGA Oumar")

@@ -1,6 +1,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import stat
 from datetime import UTC, datetime, timedelta
 
@@ -8,9 +9,9 @@ import pytest
 
 from app.errors import FileNotWritten, PlaceGone
 from app.exchange.keys import new_device_key
-from app.services.travelling import bundling, enrolling
+from app.services.travelling import bundling, enrolling, headquarters
 from app.services.travelling.outbox import SentState, sent_of
-from app.services.travelling.receiving import apply, receive
+from app.services.travelling.receiving import apply, receive, receive_all
 from app.store import local
 from app.store.local import BundleState, Direction
 from tests.ui.pages.laptops import Laptop
@@ -38,16 +39,23 @@ def office(db, key, tmp_path):
 def send(db, author, workshop_id, tmp_path, key, office):
     """Export the workshop, this many minutes later by this laptop's clock."""
 
-    def send(minutes=0, folder=tmp_path):
+    def send(minutes=0, folder=tmp_path, **more):
         now = NOW + timedelta(minutes=minutes)
-        return bundling.export_bundle(db, author, key, workshop_id, folder, now=now)
+        return bundling.export_bundle(db, author, key, workshop_id, folder, now=now, **more)
 
     return send
 
 
 def test_number_of_a_file_that_never_arrived_is_spent(db, send, tmp_path):
+    stick = tmp_path / "KEY"
+    stick.mkdir()
+
+    def pull_out(done, _total):
+        if done:
+            shutil.rmtree(stick, ignore_errors=True)
+
     with pytest.raises(PlaceGone):
-        send(folder=tmp_path / "gone")
+        send(folder=stick, progress=pull_out)
 
     assert send().number == 2
     assert [note.state for note in local.bundles(db, Direction.OUT)] == [
@@ -76,6 +84,34 @@ def test_file_that_lies_on_the_stick_after_all_is_no_fork(db, send, office, tmp_
     for path in (second.path, first):
         apply(office.db, receive(office.db, office.key, path, now=NOW), now=NOW)
     assert [note.number for note in local.bundles(office.db, Direction.IN)] == [1, 2]
+
+
+def test_folder_that_is_not_there_costs_no_number(db, send, tmp_path):
+    with pytest.raises(PlaceGone):
+        send(folder=tmp_path / "gone")
+
+    assert local.bundles(db, Direction.OUT) == []
+    assert send().number == 1
+
+
+def test_file_taken_for_a_folder_costs_no_number(db, send, tmp_path):
+    with pytest.raises(FileNotWritten):
+        send(folder=tmp_path / "ours.card")
+
+    assert local.bundles(db, Direction.OUT) == []
+
+
+def test_headquarters_counts_on_from_what_it_wrote_before_it_had_its_key(
+    db, author, workshop_id, key, tmp_path
+):
+    here = (db, author, key, workshop_id, tmp_path)
+    first = bundling.export_bundle(*here, now=NOW)
+    headquarters.make_headquarters(db)
+
+    second = bundling.export_bundle(*here, now=NOW)
+
+    done = receive_all(db, key, [first.path, second.path], now=NOW)
+    assert (first.number, second.number, done.refused) == (1, 2, 0)
 
 
 class TestClockSetBack:

@@ -216,6 +216,54 @@ def test_copied_laptop_does_not_get_in_by_its_next_number(
     assert sorted(states) == ["merged", "quarantined", "quarantined"]
 
 
+class TestRestoredLaptop:
+    """What it sent since is another branch, until somebody takes its newest file in."""
+
+    @pytest.fixture
+    def sent(self, db, author, key, workshop_id, office, bundle, tmp_path):
+        """The files number 1 and 2 of its second history; another number 1 was merged."""
+        there, hq_key = office
+        apply(there, receive(there, hq_key, bundle, now=NOW), now=NOW)
+        [note] = local.bundles(db, Direction.OUT)
+        local.forget_bundle(db, Direction.OUT, note.id)
+        here = (db, author, key, workshop_id, tmp_path)
+        return [bundling.export_bundle(*here, now=NOW).path for _ in range(2)]
+
+    def test_accepted_file_is_merged_and_set_aside_no_more(self, office, sent):
+        there, hq_key = office
+        with pytest.raises(BundleForked):
+            receive(there, hq_key, sent[0], now=NOW)
+
+        preview = receive(there, hq_key, sent[0], now=NOW, accept=True)
+        apply(there, preview, now=NOW)
+
+        assert (preview.new, preview.is_repeat) == (1, False)
+        notes = local.bundles(there, Direction.IN)
+        assert [note.state for note in notes] == [BundleState.MERGED] * 2
+
+    def test_what_comes_after_the_accepted_one_goes_on_from_it(self, office, sent):
+        there, hq_key = office
+        apply(there, receive(there, hq_key, sent[0], now=NOW, accept=True), now=NOW)
+
+        done = receive_all(there, hq_key, sent, now=NOW)
+
+        assert [one.state for one in done.files] == [Fate.KNOWN, Fate.MERGED]
+
+    def test_looking_at_it_alone_accepts_nothing(self, office, sent):
+        there, hq_key = office
+
+        preview_file(there, hq_key, sent[0], accept=True)
+
+        assert [note.number for note in local.bundles(there, Direction.IN)] == [1]
+
+    def test_accepting_does_not_take_in_what_is_damaged(self, office, sent):
+        there, hq_key = office
+        spoil(sent[0])
+
+        with pytest.raises(BundleDamaged):
+            receive(there, hq_key, sent[0], now=NOW, accept=True)
+
+
 class TestInbox:
     def test_folder_gives_its_bundles_and_a_file_gives_itself(self, tmp_path):
         for name in ("b.emarge", "a.emarge", "photo.jpg"):
