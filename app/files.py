@@ -51,6 +51,8 @@ def write_file(path: Path, data: bytes, *, verify: bool = True, private: bool = 
     unless only the name's own way to the drive failed. Then `path` holds all of `data`, and may
     lose its name with the power.
     """
+    if not path.name:  # the root, or the folder we are in
+        raise FileNotWritten(name=str(path))
     part = path.with_name(f"{path.name}.part")
     digest = hashlib.sha256(data).hexdigest()
     try:

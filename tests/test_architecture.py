@@ -173,6 +173,26 @@ def test_clock_is_given_to_the_core_never_read():
     assert offenders(clocks, "app/domain", "app/store", "app/documents", "app/exchange") == {}
 
 
+def statements(tree):
+    """The calls by which a module speaks SQL: `db.rows(…)`, `self._db.value(…)`."""
+    words = {"execute", "executemany", "row", "rows", "tuples", "value"}
+    said = [ast.unparse(node.func) for name, node in calls(tree) if name in words]
+    return [call for call in said if re.search(r"(^|[._])db\.\w+$", call)]
+
+
+def test_sql_is_spoken_in_the_store_only():
+    speaking = {name for name in offenders(statements, "app", "ui") if "app/store/" not in name}
+
+    assert speaking == set()
+
+
+@pytest.mark.parametrize("call", ["db.rows", "here.db.value", "self._db.execute", "desk.db.tuples"])
+def test_sql_above_the_store_would_be_found(call):
+    planted = ast.parse(f"def known(self, db, here, desk):\n    return {call}('SELECT 1')")
+
+    assert statements(planted) == [call]
+
+
 def test_nothing_speaks_through_qt():
     def speakers(tree):
         return {name for name in imported(tree) if re.match(r"PySide6\.Qt(Network|Web)", name)}

@@ -31,36 +31,36 @@ from app.wording.findings import counts_words
 def check(context: click.Context, deep: bool, repair: bool, as_json: bool) -> None:
     """Verify the register and its journal."""
     with installation() as here:
-        found = check_register(here.db, deep=deep or repair)
-        is_repaired = repair and found.has_whole_journal and bool(found.differences)
+        report = check_register(here.db, deep=deep or repair)
+        is_repaired = repair and report.has_whole_journal and bool(report.differences)
         if is_repaired:
             repair_register(here.db)
-            found = check_register(here.db, deep=True)
+            report = check_register(here.db, deep=True)
     if as_json:
         say_json(
             {
-                "good": found.is_good,
-                "entries": found.entries,
-                "digest": found.digest,
-                "damage": list(found.damage),
-                "broken": list(found.broken),
-                "gaps": found.gaps,
-                "wrong_values": found.wrong_values,
-                "differences": [list(pair) for pair in found.differences],
-                "conflicts": found.conflicts,
-                "twins": found.twins,
-                "findings": {kind.value: count for kind, count in found.findings.items()},
-                "deep": found.is_deep,
+                "good": report.is_good,
+                "entries": report.entries,
+                "digest": report.digest,
+                "damage": list(report.damage),
+                "broken": list(report.broken),
+                "gaps": report.gaps,
+                "wrong_values": report.wrong_values,
+                "differences": [list(pair) for pair in report.differences],
+                "conflicts": report.conflicts,
+                "twins": report.twins,
+                "findings": {kind.value: count for kind, count in report.findings.items()},
+                "deep": report.is_deep,
                 "repaired": is_repaired,
             }
         )
     elif is_repaired:
         say(_("The tables were written again from the journal, which is whole."))
-    elif found.is_good:
-        _say_whole(found)
+    elif report.is_good:
+        _say_whole(report)
     else:
-        _say_faults(found)
-    context.exit(0 if found.is_good else 1)
+        _say_faults(report)
+    context.exit(0 if report.is_good else 1)
 
 
 def _say_whole(found: Check) -> None:
@@ -146,13 +146,13 @@ def passphrase(as_json: bool) -> None:
 def authenticate_(context: click.Context, code: str, as_json: bool) -> None:
     """Check the text read from a certificate's printed code: 0 when it is valid, else 1."""
     with installation() as here:
-        found = authenticate(here.db, here.key, code)
-    number = found.certificate.number if found.certificate else ""
+        answer = authenticate(here.db, here.key, code)
+    number = answer.certificate.number if answer.certificate else ""
     if as_json:
-        say_json({"verdict": found.verdict.value, "number": number})
+        say_json({"verdict": answer.verdict.value, "number": number})
     else:
-        say(_(_SENTENCES[found.verdict]).format(number=number))
-    context.exit(0 if found.verdict is Verdict.VALID else 1)
+        say(_(_SENTENCES[answer.verdict]).format(number=number))
+    context.exit(0 if answer.verdict is Verdict.VALID else 1)
 
 
 _SENTENCES = {

@@ -138,11 +138,11 @@ def _merge(context: click.Context, files: tuple[Path, ...], as_json: bool) -> No
 @for_machine
 def _report(language: str, as_json: bool) -> None:
     with installation() as here:
-        found = consolidating.consolidate(here.db)
+        consolidation = consolidating.consolidate(here.db)
         spoken = ("fr", "en") if language == "both" else (language,)
-        texts = [consolidating.text(found, code) for code in spoken]
+        texts = [consolidating.text(consolidation, code) for code in spoken]
     if as_json:
-        say_json(figures_json.of_consolidation(found))
+        say_json(figures_json.of_consolidation(consolidation))
         return
     for text in texts:
         say(text)

@@ -10,13 +10,13 @@ import click
 from app.cli.commands import command
 from app.cli.opening import installation, now
 from app.cli.speaking import (
-    LARGEST_NUMBER,
     for_machine,
     paper_language,
     say,
     say_json,
     workshop_argument,
 )
+from app.domain.sheet_numbers import LARGEST
 from app.domain.workshop import Workshop
 from app.errors import IssuedTooEarly, NumberUnknown
 from app.files import write_file
@@ -102,7 +102,7 @@ def sheets(
 @click.option(
     "--number",
     "wanted",
-    type=click.IntRange(1, LARGEST_NUMBER),
+    type=click.IntRange(1, LARGEST),
     metavar=N_("NUMBER"),
     multiple=True,
     help=N_("Only this number of the sheet; may be said several times."),

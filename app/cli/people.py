@@ -6,14 +6,15 @@ import click
 
 from app.cli.commands import command
 from app.cli.opening import installation, now
-from app.cli.speaking import LARGEST_NUMBER, for_machine, say, say_json, workshop_argument
+from app.cli.speaking import for_machine, say, say_json, workshop_argument
 from app.cli.workshops import session_key, session_label
 from app.domain.attendance import Seen, What
-from app.domain.folding import fold
+from app.domain.folding import in_any_order
 from app.domain.lists.proposal import RosterProposal
 from app.domain.lists.reading import as_json as roster_as_json
 from app.domain.people import Sex
 from app.domain.registration import Category, RosterLine
+from app.domain.sheet_numbers import sheet_numbers
 from app.domain.workshop import Session
 from app.errors import NumbersMissing, NumbersUnreadable, SessionUnknown
 from app.i18n import N_, _, ngettext
@@ -26,7 +27,8 @@ from app.store import registrations
 from app.store import workshops as store
 
 _FILE = click.Path(path_type=Path)
-_LONGEST_PIECE = 2 * len(str(LARGEST_NUMBER)) + 1
+_LONGEST_PIECE = 11
+"""Characters of what is no number, enough to find it again."""
 
 
 @command("import-list")
@@ -157,7 +159,7 @@ def register(
             str(one.registration.number)
             for one in registrations.roster(here.db, workshop_id)
             if one.registration.id != outcome.subject
-            and sorted(fold(one.person.name).split()) == sorted(fold(outcome.name).split())
+            and in_any_order(one.person.name) == in_any_order(outcome.name)
         ]
     remark = list_words.name_remark(name)
     if remark:
@@ -250,19 +252,12 @@ def find_session(sessions: list[Session], name: str) -> Session:
     return found[0]
 
 
-def numbers(text: str) -> list[int]:
+def numbers(text: str) -> tuple[int, ...]:
     """The numbers that “1-25,28 30” says. Raises NumbersUnreadable."""
-    found: list[int] = []
-    for piece in text.replace(",", " ").replace(";", " ").split():
-        first, dash, last = piece.partition("-")
-        is_number = first.isdecimal() and (last.isdecimal() or not dash)
-        if not is_number or len(piece) > _LONGEST_PIECE:
-            raise NumbersUnreadable(text=piece[:_LONGEST_PIECE])
-        start, stop = int(first), int(last or first)
-        if not start <= stop <= LARGEST_NUMBER:
-            raise NumbersUnreadable(text=piece)
-        found += range(start, stop + 1)
-    return found
+    typed = sheet_numbers(text)
+    if typed.unread:
+        raise NumbersUnreadable(text=typed.unread[0][:_LONGEST_PIECE])
+    return typed.values
 
 
 def _say_proposal(proposal: RosterProposal) -> None:

@@ -22,14 +22,19 @@ _FILE = click.Path(path_type=Path)
 @command("import")
 @click.argument("file", metavar=N_("FILE"), type=_FILE)
 @click.option("--dry-run", is_flag=True, help=N_("Show what it would bring; write nothing."))
+@click.option(
+    "--accept",
+    is_flag=True,
+    help=N_("Take in a bundle of a laptop that was restored or copied, and that you know."),
+)
 @for_machine
-def import_(file: Path, dry_run: bool, as_json: bool) -> None:
+def import_(file: Path, dry_run: bool, accept: bool, as_json: bool) -> None:
     """Take in a file that came: a colleague's bundle, an enrolment, a receipt."""
     with installation(create=True) as here:
         if dry_run:
-            preview = preview_file(here.db, here.key, file)
+            preview = preview_file(here.db, here.key, file, accept=accept)
         else:
-            preview = receive(here.db, here.key, file, now=now())
+            preview = receive(here.db, here.key, file, now=now(), accept=accept)
             apply(here.db, preview, now=now())
         wanted = [preview.opened.facts.workshop] if isinstance(preview, BundlePreview) else []
         to_settle = findings.said(here.db, wanted)

@@ -14,9 +14,6 @@ from app.i18n import N_
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-LARGEST_NUMBER = 99_999
-"""No sheet is longer; a slip of the finger must not fill the memory."""
-
 SPELT = "spelt"
 """How a console that lacks a letter is to take it: see `spell`."""
 

@@ -81,12 +81,12 @@ def _name(name: str, letter: str, as_json: bool) -> None:
 @for_machine
 def _trust(card: Path, as_json: bool) -> None:
     with installation(create=True) as here:
-        known = enrolling.trust_card(here.db, card, now=now())
-    digits = fingerprint(known.key)
+        trusted = enrolling.trust_card(here.db, card, now=now())
+    digits = fingerprint(trusted.key)
     if as_json:
-        say_json({"id": known.id, "name": known.name, "fingerprint": digits})
+        say_json({"id": trusted.id, "name": trusted.name, "fingerprint": digits})
         return
-    say(_("{name} is accepted. Compare aloud: {digits}").format(name=known.name, digits=digits))
+    say(_("{name} is accepted. Compare aloud: {digits}").format(name=trusted.name, digits=digits))
 
 
 @command("export")
@@ -149,28 +149,28 @@ def verify(
     except AppError as error:  # exit code 1 would say that the file is damaged
         say(error.message, err=True)
         context.exit(int(Verdict.NOT_FOR_US))
-    found = verify_bundle(data, opens, known, deep=deep, name=file.name)
+    report = verify_bundle(data, opens, known, deep=deep, name=file.name)
     if as_json:
         say_json(
             {
-                "verdict": found.verdict.name.lower(),
-                "code": int(found.verdict),
+                "verdict": report.verdict.name.lower(),
+                "code": int(report.verdict),
                 "remarks": [
-                    {"code": remark.code, "message": remark.message} for remark in found.remarks
+                    {"code": remark.code, "message": remark.message} for remark in report.remarks
                 ],
-                "facts": dict(found.facts or {}),
+                "facts": dict(report.facts or {}),
             }
         )
     else:
-        if not found.verdict:
+        if not report.verdict:
             say(
                 _("“{name}” is whole and signed by a laptop that is known here.").format(
                     name=file.name
                 )
             )
-        for remark in found.remarks:
-            say(remark.message, err=bool(found.verdict))
-    context.exit(int(found.verdict))
+        for remark in report.remarks:
+            say(remark.message, err=bool(report.verdict))
+    context.exit(int(report.verdict))
 
 
 def _keys(

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from app.domain.folding import fold, skeleton
 from app.domain.likeness import Known, Level, Likeness, likeness
 from app.domain.links import Link, clusters
-from app.domain.names import fold, skeleton
 
 _LARGEST = 200
 """People who share one telephone, or one name in one organisation; more are no hint any more."""

@@ -1,4 +1,4 @@
-"""Mark, what a set of marks means, attended share, eligibility."""
+"""Mark, what a set of marks means, eligibility."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -89,17 +89,6 @@ def was_present(registration: str, sessions: Iterable[str], standings: Standings
     """Whether a registration was seen at one of `sessions` (ids) at least."""
     known = (standings.get((registration, session)) for session in sessions)
     return any(one is not None and one.is_present for one in known)
-
-
-def attended_share(present: Collection[str], sessions: Collection[str]) -> Fraction:
-    """Share of `sessions` that are in `present`, 0 to 1.
-
-    Both hold session ids; ids in `present` that are no session of this workshop count for
-    nothing. A workshop without sessions gives 0.
-    """
-    if not sessions:
-        return Fraction(0)
-    return Fraction(len(set(present) & set(sessions)), len(set(sessions)))
 
 
 def needed(sessions: int, threshold: Fraction) -> int:

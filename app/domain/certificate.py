@@ -40,7 +40,7 @@ def certificate_number(code: str, number: int, letter: str = "") -> str:
     return f"{code}/{number:03d}{letter}"
 
 
-def fingerprint(number: str, version: int, snapshot: Mapping[str, object]) -> bytes:
+def content_digest(number: str, version: int, snapshot: Mapping[str, object]) -> bytes:
     """16 bytes that change with any letter of what was certified."""
     facts = json.dumps(
         [number, version, snapshot],
@@ -51,9 +51,9 @@ def fingerprint(number: str, version: int, snapshot: Mapping[str, object]) -> by
     return hashlib.sha256(facts.encode()).digest()[:16]
 
 
-def statement(certificate_id: str, print_: bytes) -> bytes:
-    """The bytes that the device signs: form, certificate id (16 bytes), fingerprint (16)."""
-    return bytes([_FORM]) + bytes.fromhex(certificate_id) + print_
+def statement(certificate_id: str, digest: bytes) -> bytes:
+    """The bytes that the device signs: form, certificate id (16 bytes), content digest (16)."""
+    return bytes([_FORM]) + bytes.fromhex(certificate_id) + digest
 
 
 def payload(signed: bytes, signature: bytes) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from app.domain.names import fold, tidy
+from app.domain.folding import fold, tidy
 from app.domain.people import Sex
 
 

@@ -1,12 +1,18 @@
-"""What the computer's clock says, doubted."""
+"""What the computer's clock says: written down, and doubted."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from typing import Literal
 
 from app.domain.workshop import Session, SessionState, Workshop
 
 FIRST_DAY = date(2021, 1, 1)
 """No laptop runs this program before; an empty clock battery says 1970, 2000 or 2010."""
+
+
+def wall(now: datetime, to: Literal["minutes", "seconds"] = "seconds") -> str:
+    """The clock on the wall, without its zone: laptops keep the zone of another city."""
+    return now.replace(tzinfo=None).isoformat(timespec=to)
 
 
 def is_doubtful(today: date, workshop: Workshop, sessions: Iterable[Session]) -> bool:

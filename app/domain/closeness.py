@@ -8,7 +8,7 @@ from enum import IntEnum
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from app.domain.names import fold, skeleton
+from app.domain.folding import fold, skeleton
 
 SHORTEST_SOUND = 3
 """Letters from which spellings of one sound are tried: with fewer, too many sound alike."""

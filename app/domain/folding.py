@@ -106,6 +106,11 @@ def sort_key(text: str) -> str:
     return f"{fold(text)}\x1f{tidy(text)}"
 
 
+def in_any_order(name: str) -> str:
+    """The key of a name whose words may change places: DIARRA Kalifa = Kalifa Diarra."""
+    return " ".join(sorted(fold(name).split()))
+
+
 def skeleton(text: str) -> str:
     """What the name sounds like, word by word, in capitals: Coulibaly = Koulibali.
 

@@ -7,7 +7,8 @@ from enum import IntEnum, StrEnum
 
 from rapidfuzz.distance import JaroWinkler
 
-from app.domain.names import fold, is_frequent, skeleton
+from app.domain.folding import fold, skeleton
+from app.domain.names import is_frequent
 
 NEAR = 0.92
 """Jaro-Winkler similarity of two spellings of one word. Source: field practice 5.8, HO-02."""

@@ -1,24 +1,11 @@
-"""Names as people write them: shown, split by a guess, gently corrected; and made comparable."""
+"""Names as people write them: shown, split by a guess, gently corrected."""
 
 import re
 import unicodedata
 from typing import Literal
 
-from app.domain.folding import fold, skeleton, sort_key, tidy
+from app.domain.folding import fold, tidy
 from app.domain.frequent_names import ACCENTED_VARIANTS, FAMILY_NAMES, GIVEN_NAMES
-
-__all__ = [
-    "accent_suggestions",
-    "capitals",
-    "digit_fix",
-    "display",
-    "fold",
-    "is_frequent",
-    "skeleton",
-    "sort_key",
-    "split_name",
-    "tidy",
-]
 
 _PARTICLES = frozenset(("ag", "walet", "wallet", "oualet", "oult", "ould", "mint", "dan"))
 _SMALL_WORDS = _PARTICLES | {"dit", "dite", "née", "de", "du"}

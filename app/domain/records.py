@@ -9,11 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Type: TypeAlias = Literal["text", "number", "yes_no", "json"]
-
-T: Type = "text"
-N: Type = "number"
-B: Type = "yes_no"
-J: Type = "json"
+Fields: TypeAlias = dict[str, Type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +18,24 @@ class Shape:
 
     kind: str
     table: str
-    fields: dict[str, Type]
+    fields: Fields
     is_fact: bool = False
 
 
-def _texts(names: str) -> dict[str, Type]:
-    return dict.fromkeys(names.split(), T)
+def _texts(names: str) -> Fields:
+    return dict.fromkeys(names.split(), "text")
+
+
+def _numbers(names: str) -> Fields:
+    return dict.fromkeys(names.split(), "number")
+
+
+def _yes_no(names: str) -> Fields:
+    return dict.fromkeys(names.split(), "yes_no")
+
+
+def _json(names: str) -> Fields:
+    return dict.fromkeys(names.split(), "json")
 
 
 _SHAPES = (
@@ -48,12 +56,12 @@ _SHAPES = (
             "name_fr name_en acronym_fr acronym_en kind sector country parent valid_from valid_to "
             "fr_article fr_of fr_at"
         )
-        | {"aliases": J},
+        | _json("aliases"),
     ),
     Shape(
         "rank",
         "ranks",
-        _texts("country corps label_fr label_en abbr_fr valid_from valid_to") | {"order": N},
+        _texts("country corps label_fr label_en abbr_fr valid_from valid_to") | _numbers("order"),
     ),
     Shape(
         "workshop",
@@ -64,27 +72,29 @@ _SHAPES = (
             "series programme_fr programme_en certificate_threshold certificate_kind "
             "sheet_title notice_contact notice_period closed_at closed_by"
         )
-        | {"languages": J, "target_count": N, "discreet": B},
+        | _json("languages")
+        | _numbers("target_count")
+        | _yes_no("discreet"),
     ),
     Shape(
         "partner",
         "partners",
-        _texts("workshop organisation role logo wording_fr wording_en") | {"order": N},
+        _texts("workshop organisation role logo wording_fr wording_en") | _numbers("order"),
     ),
     Shape(
         "session",
         "sessions",
-        _texts("workshop on part label starts ends state closed_at closed_by") | {"counts": B},
+        _texts("workshop on part label starts ends state closed_at closed_by") | _yes_no("counts"),
     ),
     Shape(
         "signatory",
         "signatories",
-        _texts("workshop name prefix function_fr function_en") | {"order": N},
+        _texts("workshop name prefix function_fr function_en") | _numbers("order"),
     ),
     Shape(
         "module",
         "modules",
-        _texts("workshop title_fr title_en nature session facilitator") | {"order": N},
+        _texts("workshop title_fr title_en nature session facilitator") | _numbers("order"),
     ),
     Shape("ceremony", "ceremonies", _texts("workshop nature on at presided_by")),
     Shape(
@@ -93,7 +103,7 @@ _SHAPES = (
         _texts(
             "workshop ceremony person name civility rank function_fr function_en organisation role"
         )
-        | {"count": N, "speaking_order": N, "precedence_order": N},
+        | _numbers("count speaking_order precedence_order"),
     ),
     Shape(
         "quote",
@@ -101,12 +111,12 @@ _SHAPES = (
         _texts(
             "workshop role person speaker function_fr function_en original language text_fr text_en"
         )
-        | {"approved": B},
+        | _yes_no("approved"),
     ),
     Shape(
         "conclusion",
         "conclusions",
-        _texts("workshop nature text_fr text_en owner due") | {"order": N},
+        _texts("workshop nature text_fr text_en owner due") | _numbers("order"),
     ),
     Shape(
         "side_meeting",
@@ -116,7 +126,7 @@ _SHAPES = (
     Shape(
         "media",
         "media",
-        _texts("workshop file caption_fr caption_en consent_basis") | {"identifiable": B},
+        _texts("workshop file caption_fr caption_en consent_basis") | _yes_no("identifiable"),
     ),
     Shape(
         "person",
@@ -124,7 +134,7 @@ _SHAPES = (
         _texts(
             "name family given usage_name alias sex civility title email matricule age_band country"
         )
-        | {"phones": J},
+        | _json("phones"),
     ),
     Shape(
         "registration",
@@ -134,67 +144,73 @@ _SHAPES = (
             "function_en rank duty_station arrived_at replaces replaced_by invited_by "
             "designation_ref certificate_line raw"
         )
-        | {"number": N},
+        | _numbers("number"),
     ),
-    Shape("assessment", "assessments", _texts("workshop nature") | {"max_score": N}),
+    Shape("assessment", "assessments", _texts("workshop nature") | _numbers("max_score")),
     Shape(
         "allowance",
         "allowances",
         _texts("registration note")
-        | {"eligible_days": N, "resident": B, "nights": N, "distance_km": N},
+        | _numbers("eligible_days")
+        | _yes_no("resident")
+        | _numbers("nights distance_km"),
     ),
     Shape(
         "retention_rule",
         "retention_rules",
-        _texts("workshop data_class action") | {"months": N},
+        _texts("workshop data_class action") | _numbers("months"),
     ),
     Shape(
         "mark",
         "marks",
-        _texts("registration session what source seen_at by") | {"late": B, "left_early": B},
+        _texts("registration session what source seen_at by") | _yes_no("late left_early"),
         is_fact=True,
     ),
     Shape("link", "links", _texts("a b decision by at"), is_fact=True),
     Shape(
         "consent",
         "consents",
-        _texts("registration item notice_version method at by") | {"value": B},
+        _texts("registration item notice_version method at by") | _yes_no("value"),
         is_fact=True,
     ),
     Shape(
         "score",
         "scores",
-        _texts("assessment registration code") | {"points": N},
+        _texts("assessment registration code") | _numbers("points"),
         is_fact=True,
     ),
     Shape(
         "feedback",
         "feedback_answers",
-        _texts("workshop question") | {"sheet": N, "answer": J},
+        _texts("workshop question") | _numbers("sheet") | _json("answer"),
         is_fact=True,
     ),
     Shape(
         "certificate",
         "certificates",
         _texts("workshop registration number kind issued_on place code reason previous")
-        | {"version": N, "snapshot": J, "signatories": J},
+        | _numbers("version")
+        | _json("snapshot signatories"),
         is_fact=True,
     ),
     Shape(
         "document",
         "documents",
         _texts("workshop kind language sha256 produced_at by")
-        | {"layout": N, "pages": N, "copies": N, "snapshot": J},
+        | _numbers("layout pages copies")
+        | _json("snapshot"),
         is_fact=True,
     ),
     Shape(
         "export",
         "exports",
         _texts("workshop profile sha256 at by destination")
-        | {"sealed": B, "columns": J, "lines": N},
+        | _yes_no("sealed")
+        | _json("columns")
+        | _numbers("lines"),
         is_fact=True,
     ),
-    Shape("purge", "purges", _texts("workshop what at by") | {"count": N}, is_fact=True),
+    Shape("purge", "purges", _texts("workshop what at by") | _numbers("count"), is_fact=True),
 )
 
 SHAPES: dict[str, Shape] = {shape.kind: shape for shape in _SHAPES}

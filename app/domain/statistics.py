@@ -81,16 +81,6 @@ def participants(lines: Iterable[RosterLine]) -> Count:
     return count(arrived(lines, Category.PARTICIPANT))
 
 
-def by_category(lines: Iterable[RosterLine]) -> dict[Category, Count]:
-    """Those who came, category by category, in the order of `Category`."""
-    present = arrived(lines)
-    found = {
-        category: count(line for line in present if line.registration.category is category)
-        for category in Category
-    }
-    return {category: number for category, number in found.items() if number.total}
-
-
 def by_organisation(lines: Iterable[RosterLine], language: str) -> list[tuple[str, Count]]:
     """Participants who came, by organisation, the largest first, then by name."""
     groups: dict[str, Count] = {}

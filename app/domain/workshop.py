@@ -129,6 +129,12 @@ class Organisation:
     fr_of: str = ""
     fr_at: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that it is called: its names, its acronyms, its other names."""
+        known = (self.name.fr, self.name.en, self.acronym.fr, self.acronym.en, *self.aliases)
+        return tuple(filter(None, known))
+
 
 @dataclass(frozen=True, slots=True)
 class Partner:

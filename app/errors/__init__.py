@@ -2,8 +2,9 @@
 
 * AppError
   + NotFound
-    - WorkshopUnknown, WorkshopAmbiguous, SessionUnknown, RegistrationUnknown, NumberUnknown
-    - PersonUnknown
+    - WorkshopUnknown: WorkshopNameUnknown, WorkshopAmbiguous
+    - SessionUnknown, RegistrationUnknown, NumberUnknown, PersonUnknown
+    - PartnerUnknown, SignatoryUnknown
   + StoreError
     - NotInstalled, AlreadyInstalled, PassphraseTooWeak, KeyNotDeposited
     - PassphraseMissing: NewPassphraseMissing; WrongPassphrase: PresentPassphraseWrong
@@ -19,10 +20,12 @@
     - BundleNotMade, NoRecipient
   + RegistrationError
     - NameMissing, SexMissing, ReasonNeeded, NumbersShared, TextTooLong
-    - PersonAmbiguous
+    - PersonAmbiguous, LineTwice, NumberNotShared
   + WorkshopError
     - TitleMissing, CityMissing, CountryWrong, WorkshopDatesWrong, WorkshopTooLong
-    - WorkshopCodeTaken, WorkshopCodeWrong
+    - WorkshopCodeTaken, WorkshopCodeWrong, WorkshopCodeIssued, ThresholdWrong
+    - AttendanceWouldGo
+    - OrganisationMissing, PartnerTwice, FunctionMissing, SignatoriesFull
   + DocumentError
     - GlyphMissing, NothingToPrint, PrinterSilent
   + NumbersUnreadable, NumbersMissing, NameOfLaptopMissing, LetterWrong, DemoFolderTaken
@@ -80,6 +83,7 @@ from app.errors.travelling import (
 )
 from app.errors.working import (
     AnswerNotWritten,
+    AttendanceWouldGo,
     CityMissing,
     CountryWrong,
     DemoFolderTaken,
@@ -88,6 +92,7 @@ from app.errors.working import (
     GlyphMissing,
     IssuedTooEarly,
     LetterWrong,
+    LineTwice,
     NameMissing,
     NameOfLaptopMissing,
     NobodyEligible,
@@ -97,6 +102,7 @@ from app.errors.working import (
     NothingToRedo,
     NothingToUndo,
     NothingToWithdraw,
+    NumberNotShared,
     NumbersMissing,
     NumbersShared,
     NumbersUnreadable,
@@ -124,97 +130,7 @@ from app.errors.working import (
     WorkshopCodeWrong,
     WorkshopDatesWrong,
     WorkshopError,
+    WorkshopNameUnknown,
     WorkshopTooLong,
     WorkshopUnknown,
 )
-
-__all__ = [
-    "AlreadyInstalled",
-    "AlreadyOpen",
-    "AnswerNotWritten",
-    "AppError",
-    "BundleDamaged",
-    "BundleError",
-    "BundleForked",
-    "BundleNotForUs",
-    "BundleNotMade",
-    "BundleTooNew",
-    "Cancelled",
-    "CityMissing",
-    "CopyNotVerified",
-    "CountryWrong",
-    "DatabaseDamaged",
-    "DemoFolderTaken",
-    "DocumentError",
-    "DriveFailed",
-    "FileError",
-    "FileInUse",
-    "FileNotWritten",
-    "FileUnreadable",
-    "FolderRefused",
-    "FolderUnreadable",
-    "FunctionMissing",
-    "GlyphMissing",
-    "IssuedTooEarly",
-    "KeyNotDeposited",
-    "KeyUnreadable",
-    "KeysDamaged",
-    "LetterWrong",
-    "ListError",
-    "ListRefused",
-    "ListSheetUnknown",
-    "ListWithoutNames",
-    "NameMissing",
-    "NameOfLaptopMissing",
-    "NewPassphraseMissing",
-    "NewerSchema",
-    "NoDisplay",
-    "NoRecipient",
-    "NobodyEligible",
-    "NotFound",
-    "NotInstalled",
-    "NothingToPrint",
-    "NothingToRedo",
-    "NothingToUndo",
-    "NothingToWithdraw",
-    "NumberUnknown",
-    "NumbersMissing",
-    "NumbersShared",
-    "NumbersUnreadable",
-    "OrganisationMissing",
-    "PartnerTwice",
-    "PartnerUnknown",
-    "PassphraseMissing",
-    "PassphraseTooWeak",
-    "PersonAmbiguous",
-    "PersonUnknown",
-    "PlaceFull",
-    "PlaceGone",
-    "PlaceRefused",
-    "PresentPassphraseWrong",
-    "PrinterSilent",
-    "ReasonNeeded",
-    "RegisterMissing",
-    "RegistrationError",
-    "RegistrationUnknown",
-    "SessionUnknown",
-    "SexMissing",
-    "SignatoriesFull",
-    "SignatoryUnknown",
-    "SignerUnknown",
-    "StorageFull",
-    "StoreError",
-    "TextTooLong",
-    "ThresholdWrong",
-    "TitleMissing",
-    "WithdrawalUnexplained",
-    "WorkshopAmbiguous",
-    "WorkshopCodeIssued",
-    "WorkshopCodeTaken",
-    "WorkshopCodeWrong",
-    "WorkshopDatesWrong",
-    "WorkshopError",
-    "WorkshopTooLong",
-    "WorkshopUnknown",
-    "WrongPassphrase",
-]

@@ -9,7 +9,13 @@ class NotFound(AppError):
 
 
 class WorkshopUnknown(NotFound):
-    """Facts: `name` as typed."""
+    """The workshop was taken back or never was here."""
+
+    template = N_("This workshop is no longer here.")
+
+
+class WorkshopNameUnknown(WorkshopUnknown):
+    """Facts: `name` as typed in a terminal."""
 
     template = N_("There is no workshop “{name}” here. “emarge workshop list” shows them all.")
 
@@ -99,6 +105,21 @@ class PersonAmbiguous(RegistrationError):
     )
 
 
+class LineTwice(RegistrationError):
+    """One line of the list was named where two were to be compared."""
+
+    template = N_(
+        "Both names mean the same line of the list. Nothing was changed. "
+        "Name the two lines that look alike, by their ids if need be."
+    )
+
+
+class NumberNotShared(RegistrationError):
+    """Facts: `name` of somebody who was to be given a new number, `number` that is only theirs."""
+
+    template = N_("Nobody else has number {number}: {name} keeps it. Nothing was changed.")
+
+
 class WorkshopError(AppError):
     """A workshop was refused."""
 
@@ -145,6 +166,15 @@ class WorkshopCodeIssued(WorkshopError):
     """Facts: `code` that certificates bear already."""
 
     template = N_("Certificates bear the code {code} already. It stays, and nothing was changed.")
+
+
+class AttendanceWouldGo(WorkshopError):
+    """Facts: `days` in words, of half-days that would go with what was entered in them."""
+
+    template = N_(
+        "Attendance was entered {days}. Take it out first, or keep the half-days. "
+        "Nothing was changed."
+    )
 
 
 class ThresholdWrong(WorkshopError):

@@ -133,10 +133,10 @@ def contradictory(
     people: Iterable[tuple[Workshop, RosterLine]], decided: Iterable[Link]
 ) -> list[Found]:
     """Those among `people` who are said to be one and said to be two."""
-    known = {line.person.id: (workshop, line) for workshop, line in people}
-    places = {line.registration.id: (workshop, line) for workshop, line in known.values()}
+    by_person = {line.person.id: (workshop, line) for workshop, line in people}
+    places = {line.registration.id: (workshop, line) for workshop, line in by_person.values()}
     found = contradicted(
-        decided, {person: line.registration.id for person, (_where, line) in known.items()}
+        decided, {person: line.registration.id for person, (_where, line) in by_person.items()}
     )
     return [
         Found(
@@ -177,8 +177,7 @@ def _one_name(organisations: Iterable[Organisation]) -> dict[str, str]:
     """One name for each folded name of an organisation, whichever of its names was used."""
     known: dict[str, str] = {}
     for one in sorted(organisations, key=lambda body: body.id):
-        names = (one.name.fr, one.name.en, one.acronym.fr, one.acronym.en, *one.aliases)
-        folded = [fold(name) for name in names if fold(name)]
+        folded = [name for name in map(fold, one.names) if name]
         first = next((known[name] for name in folded if name in known), one.name.fr or one.name.en)
         known |= {name: first for name in folded if name not in known}
     return known

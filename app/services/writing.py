@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import count
 
 from app import VERSION
+from app.domain.clock import wall
 from app.domain.journal import (
     CONTENT,
     DELETED,
@@ -214,7 +215,7 @@ def _entry(
             seq=tip.seq,
             previous=tip.previous,
             lamport=tip.lamport,
-            wall=now.replace(tzinfo=None).isoformat(timespec="seconds"),
+            wall=wall(now),
             zone=now.strftime("%z"),
             who=author.who,
             app=VERSION,

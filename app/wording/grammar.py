@@ -7,7 +7,7 @@ ready forms, and these functions offer one where none was typed.
 import re
 from collections.abc import Sequence
 
-from app.domain.names import fold
+from app.domain.folding import fold
 
 _MASCULINE = """
     barreau bataillon bureau cabinet centre collectif comité conseil corps département district

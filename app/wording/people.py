@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from app.domain.names import display, fold
+from app.domain.folding import fold
+from app.domain.names import display
 from app.domain.people import Person, Sex
 
 _NO_BREAK = "\u00a0"

@@ -6,7 +6,7 @@ tables gets the most likely form. `lang` is "fr" or "en".
 
 from dataclasses import dataclass
 
-from app.domain.names import fold
+from app.domain.folding import fold
 from app.wording.grammar import with_article
 
 
@@ -22,15 +22,17 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city whose code, English name or French preposition is not the usual one."""
+    """A city where workshops are held, or whose name takes an unusual form; `country` is a code."""
 
     fr: str
     en: str
     code: str
+    country: str
     in_fr: str
 
 
 _COUNTRY_TABLE = """
+    AT|Autriche|Austria|en
     BE|Belgique|Belgium|en
     BF|Burkina Faso|Burkina Faso|au
     BJ|Bénin|Benin|au
@@ -73,26 +75,31 @@ _COUNTRY_TABLE = """
 """
 
 _CITY_TABLE = """
-    Bamako|Bamako|BKO|
-    Niamey|Niamey|NIM|
-    Abidjan|Abidjan|ABJ|
-    Addis-Abeba|Addis Ababa|ADD|
-    Alger|Algiers|ALG|
-    Bruxelles|Brussels|BRU|
-    Conakry|Conakry|CKY|
-    Copenhague|Copenhagen|CPH|
-    Cotonou|Cotonou|COO|
-    Dakar|Dakar|DKR|
-    Genève|Geneva|GVA|
-    La Haye|The Hague|HAG|à La Haye
-    Le Caire|Cairo|CAI|au Caire
-    Lomé|Lomé|LFW|
-    N’Djamena|N’Djamena|NDJ|
-    Nouakchott|Nouakchott|NKC|
-    Ouagadougou|Ouagadougou|OUA|
-    Ouahigouya|Ouahigouya|OHG|
-    Tombouctou|Timbuktu|TOM|
-    Vienne|Vienna|VIE|
+    Bamako|Bamako|BKO|ML|
+    Niamey|Niamey|NIM|NE|
+    Abidjan|Abidjan|ABJ|CI|
+    Addis-Abeba|Addis Ababa|ADD|ET|
+    Alger|Algiers|ALG|DZ|
+    Bruxelles|Brussels|BRU|BE|
+    Conakry|Conakry|CKY|GN|
+    Copenhague|Copenhagen|CPH|DK|
+    Cotonou|Cotonou|COO|BJ|
+    Dakar|Dakar|DKR|SN|
+    Gao|Gao|GAO|ML|
+    Genève|Geneva|GVA|CH|
+    La Haye|The Hague|HAG|NL|à La Haye
+    Le Caire|Cairo|CAI|EG|au Caire
+    Lomé|Lomé|LFW|TG|
+    Mopti|Mopti|MOP|ML|
+    N’Djamena|N’Djamena|NDJ|TD|
+    Nouakchott|Nouakchott|NKC|MR|
+    Ouagadougou|Ouagadougou|OUA|BF|
+    Ouahigouya|Ouahigouya|OHG|BF|
+    Ségou|Ségou|SEG|ML|
+    Tillabéri|Tillabéri|TIL|NE|
+    Tombouctou|Timbuktu|TOM|ML|
+    Vienne|Vienna|VIE|AT|
+    Zinder|Zinder|ZIN|NE|
 """
 
 
@@ -113,8 +120,8 @@ def _cities() -> dict[str, City]:
     found = {}
     for line in _CITY_TABLE.split("\n"):
         if line.strip():
-            fr, en, code, in_fr = line.strip().split("|")
-            city = City(fr, en, code, in_fr or f"à {fr}")
+            fr, en, code, country, in_fr = line.strip().split("|")
+            city = City(fr, en, code, country, in_fr or f"à {fr}")
             found[fold(fr)] = found[fold(en)] = city
     return found
 
@@ -175,3 +182,9 @@ def city_code(city: str) -> str:
     known = _CITIES.get(fold(city))
     letters = "".join(c for c in fold(city) if c.isascii() and c.isalpha())
     return known.code if known else (letters + "xxx")[:3].upper()
+
+
+def country_of(city: str) -> str:
+    """The code of the country of `city`, to be proposed; empty for one that is in no table."""
+    known = _CITIES.get(fold(city))
+    return known.country if known else ""

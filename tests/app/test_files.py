@@ -43,6 +43,14 @@ def test_name_too_long_for_the_drive_is_refused_in_words(tmp_path):
         write_file(tmp_path / ("n" * 300), DATA)
 
 
+@pytest.mark.parametrize("path", [".", "", "/", ".."])
+def test_path_that_names_no_file_is_refused_in_words(path):
+    with pytest.raises(FileNotWritten) as told:
+        write_file(Path(path), DATA)
+
+    assert told.value.facts["name"]
+
+
 def test_missing_folder_is_refused_in_words(tmp_path):
     with pytest.raises(PlaceGone) as told:
         write_file(tmp_path / "gone" / "a.pdf", DATA)

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from itertools import zip_longest
 
+from app.domain.folding import fold
 from app.domain.lists.cells import Lines, Texts
 from app.domain.lists.column_guess import guess_columns, is_line_of_somebody
 from app.domain.lists.headings import (
@@ -17,7 +18,7 @@ from app.domain.lists.headings import (
     role_of,
 )
 from app.domain.lists.layout import Layout, guessed_layout, joined, layout_under
-from app.domain.names import fold, is_frequent
+from app.domain.names import is_frequent
 
 _ROWS_SEARCHED = 30
 """A heading row that is only half known counts among the first rows alone."""

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from app.domain.folding import fold
 from app.domain.lists.column_guess import is_body
 from app.domain.lists.headings import words_of
 from app.domain.lists.proposal import Ignored
-from app.domain.names import fold, is_frequent
+from app.domain.names import is_frequent
 from app.domain.registration import Category
 
 _ENDINGS = (

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from rapidfuzz.distance import JaroWinkler
 
+from app.domain.folding import fold, in_any_order, skeleton
 from app.domain.likeness import Known, Level, likeness
 from app.domain.lists.proposal import ProposedPerson
-from app.domain.names import fold, skeleton
 from app.domain.people import Sex
 
 _MOST_SPELLINGS = 50_000
@@ -82,9 +82,9 @@ def _of_one_phone(olds: Olds, news: News) -> Pairs:
 
 
 def _of_one_name_and_place(olds: Olds, news: News) -> Pairs:
-    waiting = _grouped(olds, lambda line: (_words(line.name), fold(line.organisation)))
+    waiting = _grouped(olds, lambda line: (in_any_order(line.name), fold(line.organisation)))
     for at, person in news.items():
-        lines = waiting.get((_words(person.name), fold(person.organisation)))
+        lines = waiting.get((in_any_order(person.name), fold(person.organisation)))
         if lines:
             yield lines.pop(0), at
 
@@ -134,8 +134,8 @@ def _sharing_phones(olds: Olds, news: News) -> Pairs:
 
 
 def _only_namesakes(olds: Olds, news: News) -> Pairs:
-    lines = _grouped(olds, lambda line: _words(line.name))
-    people = _grouped(news, lambda person: _words(person.name))
+    lines = _grouped(olds, lambda line: in_any_order(line.name))
+    people = _grouped(news, lambda person: in_any_order(person.name))
     for name, at in people.items():
         if len(at) == 1 and len(lines.get(name, ())) == 1:
             yield lines[name][0], at[0]
@@ -173,16 +173,12 @@ def _agreement(line: KnownLine, person: ProposedPerson) -> Level:
         return level
     mine, theirs = set(skeleton(line.name).split()), set(skeleton(person.name).split())
     within = bool(mine and theirs) and (mine <= theirs or theirs <= mine)
-    alike = JaroWinkler.similarity(_words(line.name), _words(person.name)) >= _MUCH_ALIKE
-    return Level.WEAK if within or alike else Level.NONE
+    written = JaroWinkler.similarity(in_any_order(line.name), in_any_order(person.name))
+    return Level.WEAK if within or written >= _MUCH_ALIKE else Level.NONE
 
 
 def _phones_differ(line: KnownLine, person: ProposedPerson) -> bool:
     return bool(line.phones and person.phones) and not set(line.phones) & set(person.phones)
-
-
-def _words(name: str) -> str:
-    return " ".join(sorted(fold(name).split()))
 
 
 def _grouped(records: Mapping[int, _T], key: Callable[[_T], _K]) -> dict[_K, list[int]]:

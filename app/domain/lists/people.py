@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.civility import Titled, read_sex, strip_titles
-from app.domain.folding import fold
+from app.domain.folding import fold, tidy
 from app.domain.lists.cells import Texts
 from app.domain.lists.column_guess import email_in, is_date, looks_like_a_name
 from app.domain.lists.headings import Role
@@ -11,7 +11,7 @@ from app.domain.lists.layout import Layout
 from app.domain.lists.lines import category_of, section_title, whole_number
 from app.domain.lists.person_names import Named, is_two_people, name_problem, read_name, says_mrs
 from app.domain.lists.proposal import Problem, ProposedPerson
-from app.domain.names import display, tidy
+from app.domain.names import display
 from app.domain.people import Sex
 from app.domain.phones import Phone, read_phones
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from app.domain.civility import Titled, strip_titles
-from app.domain.folding import fold
+from app.domain.folding import fold, tidy
 from app.domain.lists.column_guess import is_post, looks_like_a_name
 from app.domain.lists.headings import words_of
 from app.domain.lists.proposal import Problem
-from app.domain.names import split_name, tidy
+from app.domain.names import split_name
 
 _MRS = re.compile(r"\bmrs\b", re.IGNORECASE)
 _BETWEEN_TWO = re.compile(r"\n|;|\s*[/&+]\s+|\s+[/&+]\s*|\s+(?:et|and)\s+", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from app.domain.folding import fold, in_any_order
 from app.domain.lists.blocks import Block, Content, find_blocks
 from app.domain.lists.cells import Lines, Rows, Span, shortened, texts_of
 from app.domain.lists.headings import Role
@@ -10,7 +11,6 @@ from app.domain.lists.layout import Layout
 from app.domain.lists.people import LineReader
 from app.domain.lists.proposal import Problem, ProposedPerson, RosterProposal
 from app.domain.lists.sheet import SheetReading
-from app.domain.names import fold
 
 NO_NAME_COLUMN = "no_name_column"
 _MOST_MERGED_ROWS = 500
@@ -157,5 +157,5 @@ def _with_duplicates(people: Sequence[ProposedPerson]) -> tuple[ProposedPerson, 
 
 
 def _keys(person: ProposedPerson) -> set[tuple[str, str]]:
-    name = " ".join(sorted(fold(person.name).split()))
+    name = in_any_order(person.name)
     return {(name, mark) for mark in person.phones or (fold(person.organisation),)}

@@ -60,13 +60,12 @@ def install(
 ) -> str:
     """Make a new installation in `home`; the recovery key, to be shown once.
 
-    A passphrase that is guessed too easily is refused unless `strict` is off, for scripts. `cost`
-    is what each guess costs.
+    A passphrase that is guessed too easily is refused; with `strict` off, for scripts, only a
+    blank one is. `cost` is what each guess costs.
 
     Raises PassphraseTooWeak, FolderRefused; AlreadyInstalled when there is one.
     """
-    if strict:
-        vault.require_strength(passphrase)
+    vault.require_strength(passphrase, strict=strict)
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

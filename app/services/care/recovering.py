@@ -25,12 +25,12 @@ def change_passphrase(
 ) -> None:
     """Let `new` open the installation in `home`; `present` is its passphrase or recovery key.
 
-    The recovery key stays as it is. A passphrase that is guessed too easily is refused unless
-    `strict` is off, for scripts. Raises PassphraseTooWeak, PresentPassphraseWrong, KeysDamaged
-    and what `write_file` raises; the present passphrase then opens as before.
+    The recovery key stays as it is. A passphrase that is guessed too easily is refused; with
+    `strict` off, for scripts, only a blank one is. Raises PassphraseTooWeak,
+    PresentPassphraseWrong, KeysDamaged and what `write_file` raises; the present passphrase
+    then opens as before.
     """
-    if strict:
-        vault.require_strength(new)
+    vault.require_strength(new, strict=strict)
     try:
         opened = vault.unlock(home / KEYS, present)
     except WrongPassphrase as error:
@@ -48,11 +48,10 @@ def open_for_headquarters(
 ) -> None:
     """Let `new` open the register of the key file `keys`, by headquarters' age identities.
 
-    For a laptop whose passphrase and recovery key are lost. Raises PassphraseTooWeak (unless
-    `strict` is off), KeyNotDeposited, BundleNotForUs when it was sealed to other identities,
-    BundleDamaged, KeysDamaged, FileUnreadable and what `write_file` raises.
+    For a laptop whose passphrase and recovery key are lost. Raises PassphraseTooWeak (with
+    `strict` off only for a blank one), KeyNotDeposited, BundleNotForUs when it was sealed to
+    other identities, BundleDamaged, KeysDamaged, FileUnreadable and what `write_file` raises.
     """
-    if strict:
-        vault.require_strength(new)
+    vault.require_strength(new, strict=strict)
     key = vault.recover(keys, partial(unseal, identities=identities, name=keys.name))
     vault.change_passphrase(keys, key, new, cost)

@@ -105,12 +105,12 @@ def _told(here: Installation, workshop_id: str, size_bytes: int) -> Iterator[str
     workshop = workshops.get(here.db, workshop_id)
     if workshop is None:
         return
-    found = reporting.figures(here.db, workshop)
+    figures = reporting.figures(here.db, workshop)
     yield _("{code}, {city}: {n} participants, {f} women; the bundle is {size} kB.").format(
         code=workshop.code,
         city=workshop.city,
-        n=found.participants.total,
-        f=found.participants.women,
+        n=figures.participants.total,
+        f=figures.participants.women,
         size=-(-size_bytes // 1000),
     )
 
@@ -140,19 +140,19 @@ def _merge(hq: Installation, files: Sequence[Path]) -> Iterator[str]:
     yield _("Received a second time, in another order: {same} ({digest}).").format(
         same=same, digest=after[:16]
     )
-    found = checking.check(hq.db, deep=True)
-    yield _("Deep check: good.") if found.is_good else _("Deep check: not good.")
+    verdict = checking.check(hq.db, deep=True)
+    yield _("Deep check: good.") if verdict.is_good else _("Deep check: not good.")
 
 
 def _reports(hq: Installation, out: Path) -> Iterator[str]:
-    found = consolidating.consolidate(hq.db)
+    consolidation = consolidating.consolidate(hq.db)
     write_file(out / "register.xlsx", registers.workbook(hq.db))
     for code in ("fr", "en"):
         with language(code):
-            text = consolidating.text(found, code)
+            text = consolidating.text(consolidation, code)
             paragraphs = [
                 reporting.paragraph(hq.db, one, code)[0]
-                for group in found.groups
+                for group in consolidation.groups
                 for one in group.figures
             ]
         whole = "\n".join([text, *(f"{one}\n" for one in paragraphs)])

@@ -13,10 +13,10 @@ from app.domain.lists.reading import propose
 from app.domain.lists.relisting import Comparison, Paired, compare
 from app.domain.outcome import Outcome
 from app.domain.registration import Category, RosterLine, Source, Status
-from app.errors import Cancelled, ListWithoutNames, WorkshopUnknown
+from app.errors import Cancelled, ListWithoutNames
 from app.exchange.spreadsheet import Table, read_clipboard, read_table
 from app.i18n import _, ngettext
-from app.services import history
+from app.services import history, needed
 from app.services.bulk import without_collector
 from app.services.lists.listed import listed_values
 from app.services.lists.places import PlacesPlan, plan_places
@@ -31,7 +31,7 @@ from app.services.people.drafts import (
 from app.services.people.registering import newcomer_edits
 from app.services.progress import Progress, ignore_progress
 from app.services.writing import Author, Edit, Intention, ids_in_a_row, new_id, outcome, write
-from app.store import registrations, workshops
+from app.store import registrations
 from app.store.database import Database
 
 _BATCH = 500
@@ -57,8 +57,13 @@ class ListPreview:
     @property
     def writes(self) -> int:
         """How many lines an import would add or change."""
-        found = self.comparison
-        return len(found.new) + len(found.changed) + len(found.doubtful) + self.places.count
+        comparison = self.comparison
+        return (
+            len(comparison.new)
+            + len(comparison.changed)
+            + len(comparison.doubtful)
+            + self.places.count
+        )
 
 
 def read_list(path: Path, *, sheet: str = "", country: str = "ML") -> RosterProposal:
@@ -135,19 +140,22 @@ def _write(
 
 def summary(preview: ListPreview) -> str:
     """« 3 modifiés, 2 nouveaux, 1 absent du nouveau fichier », in the current language."""
-    found = preview.comparison
+    comparison = preview.comparison
     counts = (
-        (ngettext("{n} changed", "{n} changed", len(found.changed)), len(found.changed)),
-        (ngettext("{n} new", "{n} new", len(found.new)), len(found.new)),
-        (ngettext("{n} as before", "{n} as before", len(found.same)), len(found.same)),
-        (ngettext("{n} to check", "{n} to check", len(found.doubtful)), len(found.doubtful)),
+        (ngettext("{n} changed", "{n} changed", len(comparison.changed)), len(comparison.changed)),
+        (ngettext("{n} new", "{n} new", len(comparison.new)), len(comparison.new)),
+        (ngettext("{n} as before", "{n} as before", len(comparison.same)), len(comparison.same)),
+        (
+            ngettext("{n} to check", "{n} to check", len(comparison.doubtful)),
+            len(comparison.doubtful),
+        ),
         (
             ngettext(
                 "{n} no longer in the file (kept)",
                 "{n} no longer in the file (kept)",
-                len(found.vanished),
+                len(comparison.vanished),
             ),
-            len(found.vanished),
+            len(comparison.vanished),
         ),
         (
             ngettext(
@@ -158,8 +166,10 @@ def summary(preview: ListPreview) -> str:
             len(preview.places.taken),
         ),
         (
-            ngettext("{n} kept as corrected here", "{n} kept as corrected here", len(found.kept)),
-            len(found.kept),
+            ngettext(
+                "{n} kept as corrected here", "{n} kept as corrected here", len(comparison.kept)
+            ),
+            len(comparison.kept),
         ),
     )
     return ", ".join(text.format(n=n) for text, n in counts if n)
@@ -179,10 +189,7 @@ def _proposal(name: str, table: Table, country: str) -> RosterProposal:
 
 
 def _country(db: Database, workshop_id: str) -> str:
-    workshop = workshops.get(db, workshop_id)
-    if workshop is None:
-        raise WorkshopUnknown(name=workshop_id)
-    return workshop.country or "ML"
+    return needed.workshop(db, workshop_id).country or "ML"
 
 
 def _preview(
@@ -195,12 +202,12 @@ def _preview(
         if line.person.name and line.registration.source is not Source.WALK_IN
     ]
     listed = listed_values(db, workshop_id, lines)
-    known = [_known(line, listed.get(line.registration.id, {})) for line in lines]
+    known_lines = [_known(line, listed.get(line.registration.id, {})) for line in lines]
     directory = Directory(db, workshop_id)
-    found = compare(known, proposal.people, place=directory.key)
-    places = plan_places(roster, directory, proposal.open_places, found.new)
+    comparison = compare(known_lines, proposal.people, place=directory.key)
+    places = plan_places(roster, directory, proposal.open_places, comparison.new)
     said = " ".join(filter(None, (remark, sheets_remark(proposal))))
-    return ListPreview(name, proposal, found, said, places)
+    return ListPreview(name, proposal, comparison, said, places)
 
 
 def _known(line: RosterLine, listed: Mapping[str, object]) -> KnownLine:
@@ -291,11 +298,11 @@ def _changed(db: Database, directory: Directory, paired: Paired) -> tuple[str, l
     if "name" in changed:
         changed |= {"family": new.family, "given": new.given}
     draft = replace(draft_of(line), raw=new.raw, **changed)
-    known = len(directory.edits)
+    before = len(directory.edits)
     organisation_id = directory.find(draft.organisation)
     return paired.id, [
         person_edit(draft, line.person.id),
-        *directory.edits[known:],
+        *directory.edits[before:],
         registration_edit(draft, paired.id, organisation_id),
     ]
 
@@ -304,9 +311,9 @@ def _open_places(workshop_id: str, directory: Directory, places: PlacesPlan) -> 
     """Places « à désigner » that are not on the roster yet."""
     found: Step = []
     for place, count in places.added:
-        known = len(directory.edits)
+        before = len(directory.edits)
         organisation_id = directory.find(place.organisation)
-        new = directory.edits[known:]
+        new = directory.edits[before:]
         fields: dict[str, Value] = {
             "workshop": workshop_id,
             "category": Category.PARTICIPANT.value,

@@ -6,10 +6,9 @@ from enum import Enum
 
 from app.domain.registration import RosterLine
 from app.domain.workshop import Role, Workshop
-from app.errors import WorkshopUnknown
+from app.services import needed
 from app.services.papers.certificate_texts import Wording, wording_of
 from app.services.papers.certifying import Candidate, candidates_of, is_outdated
-from app.store import workshops
 from app.store.database import Database
 
 
@@ -102,9 +101,7 @@ def cases_of(db: Database, workshop_id: str, language: str) -> Cases:
 
     Raises WorkshopUnknown.
     """
-    workshop = workshops.get(db, workshop_id)
-    if workshop is None:
-        raise WorkshopUnknown(name=workshop_id)
+    workshop = needed.workshop(db, workshop_id)
     wording = wording_of(db, workshop)
     return Cases(
         [

@@ -9,7 +9,7 @@ from typing import Any
 from app.documents import phrases
 from app.documents.papers import CertificatePage, Emblem, Signature
 from app.domain.attendance import was_present
-from app.domain.certificate import Certificate, certificate_number, fingerprint
+from app.domain.certificate import Certificate, certificate_number, content_digest
 from app.domain.registration import RosterLine
 from app.domain.workshop import Role, Signatory, Workshop
 from app.store import attendance, workshops
@@ -99,8 +99,8 @@ def issued_page(
 
 def check_code(certificate: Certificate) -> str:
     """The eight signs under the printed code, to compare by eye: 40 bits of the fingerprint."""
-    print_ = fingerprint(certificate.number, certificate.version, certificate.snapshot)
-    code = base64.b32encode(print_[:5]).decode()
+    digest = content_digest(certificate.number, certificate.version, certificate.snapshot)
+    code = base64.b32encode(digest[:5]).decode()
     return f"{code[:4]}-{code[4:]}"
 
 

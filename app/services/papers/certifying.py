@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.attendance import Eligibility, eligibility
-from app.domain.certificate import Certificate, fingerprint, payload, statement
+from app.domain.certificate import Certificate, content_digest, payload, statement
 from app.domain.outcome import Outcome
 from app.domain.registration import Category, RosterLine
 from app.domain.workshop import Session, Workshop
-from app.errors import NobodyEligible, WorkshopUnknown
+from app.errors import NobodyEligible
+from app.services import needed
 from app.services.papers.certificate_numbers import Numbers, numbers_of
 from app.services.papers.certificate_texts import Snapshot, Wording, wording_of
 from app.services.writing import Author, Edit, Intention, fact, new_id, outcome, write
@@ -63,7 +64,7 @@ def candidates(db: Database, workshop_id: str) -> list[Candidate]:
 
     Raises WorkshopUnknown.
     """
-    return candidates_of(db, _workshop(db, workshop_id))
+    return candidates_of(db, needed.workshop(db, workshop_id))
 
 
 def candidates_of(db: Database, workshop: Workshop) -> list[Candidate]:
@@ -107,7 +108,7 @@ def issue_certificates(
     one, WorkshopUnknown.
     """
     with db.atomic():
-        workshop = _workshop(db, workshop_id)
+        workshop = needed.workshop(db, workshop_id)
         chosen = [
             one
             for one in candidates_of(db, workshop)
@@ -159,7 +160,7 @@ def _certificate(
 ) -> Edit:
     given = numbers.give(one.line.registration, workshop.code, author.letter)
     record = new_id()
-    signed = statement(record, fingerprint(given.number, given.version, snapshot))
+    signed = statement(record, content_digest(given.number, given.version, snapshot))
     return fact(
         "certificate",
         {
@@ -190,10 +191,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _workshop(db: Database, workshop_id: str) -> Workshop:
-    workshop = workshops.get(db, workshop_id)
-    if workshop is None:
-        raise WorkshopUnknown(name=workshop_id)
-    return workshop

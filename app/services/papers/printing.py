@@ -5,8 +5,8 @@ from datetime import date
 
 from app.documents.papers import CertificatePage
 from app.domain.registration import RosterLine
-from app.domain.workshop import Workshop
-from app.errors import NothingToPrint, WorkshopUnknown
+from app.errors import NothingToPrint
+from app.services import needed
 from app.services.papers.certificate_texts import (
     certificate_lines,
     certificate_snapshot,
@@ -21,7 +21,7 @@ from app.services.papers.sheet_texts import (
     Variant,
     sheet_data,
 )
-from app.store import certificates, registrations, workshops
+from app.store import certificates, registrations
 from app.store.database import Database
 
 __all__ = [
@@ -51,7 +51,7 @@ def certificates_pdf(
     `language` is "fr", "en" or "both". Raises WorkshopUnknown, NothingToPrint when none of
     these people holds a certificate, GlyphMissing.
     """
-    workshop = _workshop(db, workshop_id)
+    workshop = needed.workshop(db, workshop_id)
     issued = certificates.current(db, workshop_id)
     pages = [
         issued_page(issued[line.registration.id], workshop, language, duplicate=duplicate)
@@ -69,7 +69,7 @@ def preview_page(
 
     Raises WorkshopUnknown, GlyphMissing.
     """
-    workshop = _workshop(db, workshop_id)
+    workshop = needed.workshop(db, workshop_id)
     return _certificates([unissued_page(db, workshop, line, on or workshop.ends_on, language)])
 
 
@@ -78,7 +78,7 @@ def sheet_pdf(db: Database, workshop_id: str, options: SheetOptions) -> bytes:
 
     Raises WorkshopUnknown, GlyphMissing.
     """
-    data = sheet_data(db, _workshop(db, workshop_id), options)
+    data = sheet_data(db, needed.workshop(db, workshop_id), options)
     from app.documents.sheet import draw_sheet  # noqa: PLC0415 - 0.1 s at start
 
     return draw_sheet(data)
@@ -90,10 +90,3 @@ def _certificates(pages: list[CertificatePage]) -> bytes:
     from app.documents.certificate import draw_certificates  # noqa: PLC0415 - 0.1 s at start
 
     return draw_certificates(pages)
-
-
-def _workshop(db: Database, workshop_id: str) -> Workshop:
-    workshop = workshops.get(db, workshop_id)
-    if workshop is None:
-        raise WorkshopUnknown(name=workshop_id)
-    return workshop

@@ -65,8 +65,8 @@ def _seen(db: Database, all_: Sequence[Workshop]) -> Iterable[Seen]:
         for line in registrations.roster(db, one.id):
             if line.registration.is_here:
                 for session in sessions:
-                    known = standings.get((line.registration.id, session.id))
-                    yield Seen(one, line, session, known)
+                    standing = standings.get((line.registration.id, session.id))
+                    yield Seen(one, line, session, standing)
 
 
 def _issued(db: Database, all_: Sequence[Workshop]) -> Iterable[Issued]:

@@ -137,7 +137,7 @@ def _facts(db: Database, found: Figures, language: str) -> ReportFacts:
     organisers = [one.organisation for one in partners if one.role is Role.ORGANISER]
     donors = [one.organisation for one in partners if one.role is Role.DONOR]
     aegis = [one.organisation for one in partners if one.role is Role.AEGIS]
-    known = workshops.organisations(db)
+    organisations = workshops.organisations(db)
     bodies = by_organisation(found.lines, language)
     return ReportFacts(
         organiser=organisers[0].name.in_(language) if organisers else "",
@@ -153,7 +153,7 @@ def _facts(db: Database, found: Figures, language: str) -> ReportFacts:
         observers=found.observers.total,
         women=found.participants.women,
         unknown=found.participants.unknown,
-        bodies=[_body(known, name, language) for name, _count in bodies if name],
+        bodies=[_body(organisations, name, language) for name, _count in bodies if name],
         themes=_lower(workshops.modules(db, workshop.id, "lecture"), language),
         exercises=_lower(workshops.modules(db, workshop.id, "exercise"), language),
         challenges=_lower(workshops.conclusions(db, workshop.id, "challenge"), language),
@@ -161,10 +161,10 @@ def _facts(db: Database, found: Figures, language: str) -> ReportFacts:
     )
 
 
-def _body(known: dict[str, Organisation], name: str, language: str) -> str:
+def _body(organisations: dict[str, Organisation], name: str, language: str) -> str:
     """A body with its ready French form (« de la … »), which cannot be computed safely."""
     if language == "fr":
-        for organisation in known.values():
+        for organisation in organisations.values():
             if organisation.name.fr == name and organisation.fr_of:
                 return organisation.fr_of
     return name
@@ -172,5 +172,5 @@ def _body(known: dict[str, Organisation], name: str, language: str) -> str:
 
 def _lower(texts: Sequence[Bilingual], language: str) -> list[str]:
     """Titles inside a sentence: the first letter small, unless the word is all capitals."""
-    found = [text.in_(language) for text in texts]
-    return [text if text[:2].isupper() else text[:1].lower() + text[1:] for text in found if text]
+    titles = [text.in_(language) for text in texts]
+    return [text if text[:2].isupper() else text[:1].lower() + text[1:] for text in titles if text]

@@ -16,7 +16,7 @@ from app.documents.papers import (
 )
 from app.documents.phrases import Occasion
 from app.domain.attendance import Standings
-from app.domain.names import sort_key
+from app.domain.folding import sort_key
 from app.domain.phones import national, read_phones
 from app.domain.presence import present_at_any
 from app.domain.registration import Category, RosterLine, Status
@@ -209,20 +209,22 @@ def _columns(paper: _Paper) -> tuple[Column, ...]:
 
 def _sections(paper: _Paper, sessions: Sequence[Session]) -> tuple[SheetSection, ...]:
     """Rows by category, then the empty ones; headings only where there are several kinds."""
-    found = []
+    sections = []
     for label, categories in phrases.SECTIONS:
         lines = [line for line in paper.lines if line.registration.category in categories]
         if lines:
             heading = " / ".join(filter(None, paper.label(label)))
-            found.append(
+            sections.append(
                 SheetSection(heading, tuple(_row(paper, line, sessions) for line in lines))
             )
-    if len(found) == 1:
-        found = [SheetSection("", found[0].rows)]
+    if len(sections) == 1:
+        sections = [SheetSection("", sections[0].rows)]
     if paper.options.blank_rows and not paper.options.state:
-        heading = " / ".join(filter(None, paper.label(phrases.WALK_INS))) if len(found) > 1 else ""
-        found.append(SheetSection(heading, tuple(_blank_rows(paper))))
-    return tuple(found)
+        heading = (
+            " / ".join(filter(None, paper.label(phrases.WALK_INS))) if len(sections) > 1 else ""
+        )
+        sections.append(SheetSection(heading, tuple(_blank_rows(paper))))
+    return tuple(sections)
 
 
 def _blank_rows(paper: _Paper) -> Iterable[SheetRow]:
@@ -256,15 +258,15 @@ def _mark(paper: _Paper, line: RosterLine, session: Session) -> str:
         return "—"
     if not paper.options.state:
         return ""
-    known = paper.standings.get((line.registration.id, session.id))
-    return phrases.mark(known, paper.languages[0])
+    standing = paper.standings.get((line.registration.id, session.id))
+    return phrases.mark(standing, paper.languages[0])
 
 
 def _totals(paper: _Paper, sessions: Sequence[Session]) -> tuple[str, ...]:
     if not paper.options.state:
         return (phrases.totals_to_fill(sessions, paper.languages),)
-    found = [(session, _present(paper, [session])) for session in sessions if session.counts]
-    return phrases.totals(found, paper.languages), *phrases.legend(paper.languages)
+    present = [(session, _present(paper, [session])) for session in sessions if session.counts]
+    return phrases.totals(present, paper.languages), *phrases.legend(paper.languages)
 
 
 def _totals_row(paper: _Paper, sessions: Sequence[Session]) -> SheetRow:
@@ -272,8 +274,8 @@ def _totals_row(paper: _Paper, sessions: Sequence[Session]) -> SheetRow:
     label, _ = paper.label(phrases.PRESENT)
     marks = []
     for session in sessions:
-        found = _present(paper, [session])
-        said = f"{found.total} ({found.women})" if paper.options.state else ""
+        seen = _present(paper, [session])
+        said = f"{seen.total} ({seen.women})" if paper.options.state else ""
         marks.append(said if session.counts else "—")
     return SheetRow(("", label), tuple(marks))
 
@@ -281,8 +283,8 @@ def _totals_row(paper: _Paper, sessions: Sequence[Session]) -> SheetRow:
 def _closing(paper: _Paper, sessions: Sequence[Session]) -> tuple[str, ...]:
     if not paper.options.state:
         return tuple(phrases.closing_to_fill(one) for one in paper.languages)
-    found = _present(paper, sessions)
-    return tuple(phrases.closing_filled(found, one) for one in paper.languages)
+    present = _present(paper, sessions)
+    return tuple(phrases.closing_filled(present, one) for one in paper.languages)
 
 
 def _present(paper: _Paper, sessions: Sequence[Session]) -> Count:

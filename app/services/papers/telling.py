@@ -42,5 +42,5 @@ def day_in_short(db: Database, workshop: Workshop, session: Session, language: s
 
 
 def _was_excused(line: RosterLine, sessions: Collection[str], standings: Standings) -> bool:
-    known = (standings.get((line.registration.id, session)) for session in sessions)
-    return any(one is not None and one.what is What.EXCUSED for one in known)
+    there = (standings.get((line.registration.id, session)) for session in sessions)
+    return any(one is not None and one.what is What.EXCUSED for one in there)

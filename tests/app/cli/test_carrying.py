@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree, rmtree
 
 import pytest
 
@@ -255,3 +256,31 @@ def test_a_receipt_goes_back_to_the_laptop_that_sent(run, enrolled, bundle, tmp_
     told = run("import", path, "--json", home=enrolled["niamey"]).json()
     assert (told["kind"], told["safe"], told["applied"]) == ("receipt", [1], True)
     assert "files number: 1" in run("import", path, home=enrolled["niamey"]).out
+
+
+def test_restored_laptop_is_taken_in_again_when_headquarters_says_so(
+    run, enrolled, bundle, tmp_path
+):
+    """Both histories stay; what comes next needs nobody's word."""
+    laptop, hq, backup = enrolled["niamey"], enrolled["hq"], tmp_path / "backup"
+
+    def send(name):
+        assert run("register", "2021-NIM-01", "--name", name, "--sex", "F", home=laptop).code == 0
+        (tmp_path / name).mkdir()
+        to = tmp_path / name
+        return run("export", "2021-NIM-01", "--to", to, "--json", home=laptop).json()["path"]
+
+    copytree(laptop, backup)
+    assert run("hq", "merge", bundle, send("Awa DIALLO"), home=hq).code == 0
+    rmtree(laptop)
+    copytree(backup, laptop)
+    after = send("Moussa SOW")
+    assert run("import", after, home=hq).code == 1
+
+    accepted = run("import", after, "--accept", home=hq)
+
+    assert accepted.code == 0, accepted.err
+    assert run("hq", "merge", send("Fatou BA"), home=hq).code == 0
+    names = run("roster", "2021-NIM-01", home=hq).out
+    assert all(name in names for name in ("Awa DIALLO", "Moussa SOW", "Fatou BA"))
+    assert "1 laptop was copied or restored" in run("check", "--deep", home=hq).out

@@ -263,7 +263,7 @@ def test_a_workshop_that_cannot_be_meant_is_refused(run, option, value, said):
     assert said in done.err
 
 
-@pytest.mark.parametrize("numbers", ["3-1", "1-9999999999999"])
+@pytest.mark.parametrize("numbers", ["12a", "1-9999999999999"])
 def test_ranges_that_cannot_be_meant_are_refused(run, workshop, numbers):
     assert run("attend", workshop, "1", "--present", numbers).code == 1
 

@@ -2,6 +2,10 @@
 
 import pytest
 
+from app.cli.opening import installation, now
+from app.services.workshop.workshops import find
+from app.services.writing import Edit, Intention, write
+
 
 @pytest.fixture
 def register(run, workshop):
@@ -45,12 +49,47 @@ def test_what_was_decided_is_not_asked_again(run, workshop, twice, decision):
     assert kinds(run, workshop) == []
 
 
-def test_new_number_is_said_and_shown_on_the_roster(run, workshop, twice):
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_number_that_the_list_keeps_is_said_and_an_answer_given_again_changes_nothing(
+    run, workshop, twice, order
+):
+    lines = [twice[place] for place in order]
+    done = run("decide", workshop, *lines, "--same")
+    again = run("decide", workshop, *reversed(lines), "--same")
+
+    assert done.out == "Noted: they are one person. The list keeps number 1.\n"
+    assert again.out == "They are one person already. Nothing was changed.\n"
+    people = run("roster", workshop, "--json").json()["people"]
+    assert [one["status"] for one in people] == ["registered", "withdrawn"]
+    said = run("decide", workshop, *lines, "--same", "--json").json()
+    assert (said["kept"], said["other"]) == twice
+
+
+def test_line_is_not_compared_with_itself(run, workshop, twice):
+    done = run("decide", workshop, twice[0], twice[0], "--same")
+
+    assert done.code == 1
+    assert "the same line of the list" in done.err
+
+
+def test_number_that_is_not_shared_is_kept(run, workshop, twice):
     done = run("renumber", workshop, twice[1])
 
-    assert done.out == "KEÏTA Fanta has number 3 now. Print the sheets that show it again.\n"
+    assert done.code == 1
+    assert "Nobody else has number 2: KEÏTA Fanta keeps it. Nothing was changed." in done.err
+
+
+def test_new_number_is_said_and_shown_on_the_roster(run, workshop, twice):
+    with installation() as here:  # as two laptops number that did not see each other
+        clash = [Edit("registration", twice[1], {"number": 1})]
+        intention = Intention("correct", find(here.db, workshop).id)
+        write(here.db, here.author, intention, clash, now=now())
+
+    done = run("renumber", workshop, twice[1])
+
+    assert done.out == "KEÏTA Fanta has number 2 now. Print the sheets that show it again.\n"
     numbers = [one["number"] for one in run("roster", workshop, "--json").json()["people"]]
-    assert numbers == [1, 3]
+    assert numbers == [1, 2]
 
 
 def test_attendance_is_entered_by_name_and_by_id(run, workshop, register, twice):

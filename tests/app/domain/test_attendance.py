@@ -9,7 +9,6 @@ from app.domain.attendance import (
     Seen,
     Standing,
     What,
-    attended_share,
     eligibility,
     needed,
     standing,
@@ -109,14 +108,6 @@ def test_order_and_clock_take_no_part(marks, random):
     ]
 
     assert standing(shuffled) == standing(marks) == standing(same_time)
-
-
-def test_share_counts_each_session_of_the_workshop_once():
-    assert attended_share(["s1", "s1", "s2", "another"], DAYS) == Fraction(2, 5)
-
-
-def test_workshop_without_sessions_has_a_share_of_nothing():
-    assert attended_share(["s1"], []) == 0
 
 
 @pytest.mark.parametrize(

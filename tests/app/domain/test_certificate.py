@@ -4,7 +4,7 @@ from hypothesis import given
 
 from app.domain.certificate import (
     certificate_number,
-    fingerprint,
+    content_digest,
     payload,
     read_payload,
     statement,
@@ -12,7 +12,7 @@ from app.domain.certificate import (
 
 ID = "0123456789abcdef" * 2
 SNAPSHOT = {"name": "Mme DIALLO Aïssata TRAORÉ", "place": "Bamako", "signatories": ["N. N."]}
-SIGNED = statement(ID, fingerprint("2021-BKO-03/007", 1, SNAPSHOT))
+SIGNED = statement(ID, content_digest("2021-BKO-03/007", 1, SNAPSHOT))
 SIGNATURE = bytes(range(64))
 
 
@@ -37,17 +37,17 @@ def test_number_is_that_of_the_workshop(number, letter, printed):
         pytest.param("2021-BKO-03/007", 1, SNAPSHOT | {"rank": "Colonel"}, id="one thing more"),
     ],
 )
-def test_any_change_gives_another_fingerprint(number, version, snapshot):
-    changed = fingerprint(number, version, snapshot)
+def test_any_change_gives_another_digest(number, version, snapshot):
+    changed = content_digest(number, version, snapshot)
 
-    assert changed != fingerprint("2021-BKO-03/007", 1, SNAPSHOT)
+    assert changed != content_digest("2021-BKO-03/007", 1, SNAPSHOT)
     assert len(changed) == 16
 
 
-def test_fingerprint_does_not_depend_on_the_order_of_members():
+def test_digest_does_not_depend_on_the_order_of_members():
     turned = dict(reversed(SNAPSHOT.items()))
 
-    assert fingerprint("1", 1, turned) == fingerprint("1", 1, SNAPSHOT)
+    assert content_digest("1", 1, turned) == content_digest("1", 1, SNAPSHOT)
 
 
 def test_code_says_which_certificate_and_is_read_back():

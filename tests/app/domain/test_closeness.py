@@ -12,7 +12,7 @@ from app.domain.closeness import (
     near_words,
     sound_keys,
 )
-from app.domain.names import fold, skeleton
+from app.domain.folding import fold, skeleton
 
 
 @pytest.mark.parametrize(

@@ -7,17 +7,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from app.domain.folding import fold, in_any_order, skeleton, sort_key, tidy
 from app.domain.names import (
     accent_suggestions,
     capitals,
     digit_fix,
     display,
-    fold,
     is_frequent,
-    skeleton,
-    sort_key,
     split_name,
-    tidy,
 )
 
 ANY_TEXT = st.text(
@@ -268,3 +265,15 @@ def test_frequent_names_are_known_by_their_key():
     assert is_frequent("traore")
     assert is_frequent("ndiaye")
     assert not is_frequent("koulibali")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        pytest.param("DIARRA Kalifa", "Kalifa Diarra", True, id="turned round"),
+        pytest.param("N’Diaye Awa", "awa NDIAYE", True, id="signs and case"),
+        pytest.param("Awa Awa Ba", "Awa Ba", False, id="a word more"),
+    ],
+)
+def test_words_of_a_name_may_change_places(one, other, is_same):
+    assert (in_any_order(one) == in_any_order(other)) is is_same

@@ -10,7 +10,6 @@ from app.domain.registration import Category, Registration, RosterLine, Source, 
 from app.domain.statistics import (
     Count,
     arrived,
-    by_category,
     by_organisation,
     count,
     expected,
@@ -113,17 +112,6 @@ def test_arrived_names_every_category_when_none_is_asked_for():
 
     assert len(arrived(lines)) == len(Category)
     assert arrived(lines, Category.GUEST, Category.PRESS) == [lines[6], lines[8]]
-
-
-def test_categories_come_in_their_order_and_empty_ones_are_left_out():
-    lines = [line(category=Category.OBSERVER), line(Sex.FEMALE), line(category=Category.OBSERVER)]
-
-    found = by_category(lines)
-
-    assert list(found.items()) == [
-        (Category.PARTICIPANT, Count(women=1)),
-        (Category.OBSERVER, Count(men=2)),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from app.wording.places import (
     city_code,
     city_name,
     country_name,
+    country_of,
     in_city,
     in_country,
     in_place,
@@ -68,3 +69,11 @@ def test_names_follow_the_language():
     assert city_name("Timbuktu", "fr") == "Tombouctou"
     assert country_name("TD", "en") == "Chad"
     assert country_name("ZZ", "fr") == "ZZ"
+
+
+@pytest.mark.parametrize(
+    ("city", "country"),
+    [("Bamako", "ML"), ("niamey", "NE"), ("N’Djamena", "TD"), ("SEGOU", "ML"), ("Paris", "")],
+)
+def test_country_is_proposed_for_cities_that_are_known(city, country):
+    assert country_of(city) == country
