@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from app.errors import AppError
 from app.i18n import _
+from ui.look import at_text_size
 
 
 class Ask(Protocol):
@@ -36,19 +37,19 @@ class QtAsk:
 
     def tell(self, message: str) -> None:
         """Show `message` until it is closed."""
-        self._box(_("Émarge"), message).exec()
+        _put(self._box(_("Émarge"), message))
 
     def show_error(self, error: AppError) -> None:
         """Show a problem that the user can act on."""
-        self._box(_("Not possible"), error.message).exec()
+        _put(self._box(_("Not possible"), error.message))
 
     def reason(self, question: str) -> str | None:
         """The words typed as an answer; None when cancelled or left empty."""
         dialog = QInputDialog(self._parent)
         dialog.setWindowTitle(_("Émarge"))
         dialog.setLabelText(question)
-        dialog.setMinimumWidth(480)
-        return dialog.textValue().strip() or None if dialog.exec() else None
+        dialog.setMinimumWidth(at_text_size(480))
+        return dialog.textValue().strip() or None if _put(dialog) else None
 
     def open_file(self, title: str, kinds: str = "") -> Path | None:
         """An existing file; `kinds` is Qt's filter, such as "Excel (*.xlsx *.xls)"."""
@@ -71,3 +72,10 @@ class QtAsk:
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
         return box
+
+
+def _put(dialog: QDialog) -> bool:
+    """Whether it was answered with yes. It goes then: the window would keep it for ever."""
+    is_yes = bool(dialog.exec())
+    dialog.deleteLater()
+    return is_yes

@@ -23,7 +23,7 @@ from ui.tasks import Tasks
 
 @dataclass(slots=True)
 class Desk:
-    """Built once in `ui.application`, passed on, never global.
+    """Built once, when the register opens (`ui.opening`); passed on, never global.
 
     `clock()` is now, with its zone; `home` is the folder of this installation.
     """

@@ -8,7 +8,7 @@ from app.services.travelling.enrolling import write_card
 from app.services.travelling.laptop import card_name, this_laptop
 from app.wording.people import isolated
 from ui.desk import Desk
-from ui.tasks import Report
+from ui.tasks import whole
 
 
 def hand_over_card(desk: Desk) -> None:
@@ -18,18 +18,13 @@ def hand_over_card(desk: Desk) -> None:
     )
     if path is not None:
         desk.tasks.run(
-            partial(_written, desk, path),
-            done=partial(_told, desk),
+            whole(partial(write_card, desk.db, desk.key, path)),
+            done=partial(_told, desk, path),
             failed=desk.ask.show_error,
         )
 
 
-def _written(desk: Desk, path: Path, _progress: Report) -> Path:
-    write_card(desk.db, desk.key, path)
-    return path
-
-
-def _told(desk: Desk, path: Path) -> None:
+def _told(desk: Desk, path: Path, _nothing: None) -> None:
     digits = this_laptop(desk.db, desk.key).digits
     said = _("Card written: {name}. To compare aloud: {digits}")
     desk.notices.told.emit(said.format(name=isolated(path.name), digits=digits))

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from app.errors import AppError
-from ui.tasks import Report, Tasks
+from ui.tasks import Tasks, whole
 
 Job = Callable[[], Any]
 """Makes what was wished for; runs in the background."""
@@ -52,7 +52,7 @@ class Latest(QObject):
             return
         self._is_running = self._is_heard = True
         self._tasks.run(
-            partial(_carry_out, wish.job),
+            whole(wish.job),
             done=partial(self._on_ended, wish.done),
             failed=partial(self._on_ended, wish.failed),
             stopped=self._on_stopped,
@@ -68,7 +68,3 @@ class Latest(QObject):
     def _on_stopped(self) -> None:
         self._is_running = False
         self._start()
-
-
-def _carry_out(job: Job, _progress: Report) -> Any:
-    return job()

@@ -126,6 +126,11 @@ class Look(QObject):
             self.apply()
 
 
+def at_text_size(length: int) -> int:
+    """`length`, in pixels at normal text size, at the one in use: for what is given no Look."""
+    return round(length * QApplication.font().pixelSize() / SIZES["text"])
+
+
 def load_fonts() -> None:
     """Make the bundled faces known to the window; the system's own stay first."""
     for path in sorted(resource("fonts").glob("*.[ot]tf")):

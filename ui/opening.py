@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from app.domain.workshop import SessionState
 from app.i18n import _
 from app.services.care.installation import KEYS, Installation
 from app.store import vault, workshops
@@ -19,6 +18,7 @@ from ui.places import PLACES
 from ui.preferences import Preferences
 from ui.tasks import Tasks
 from ui.window import Window
+from ui.words.sessions import under_way
 
 
 def open_window(
@@ -73,8 +73,7 @@ def where_we_were(db: Database, preferences: Preferences) -> tuple[str, str]:
     sessions = workshops.sessions(db, workshop)
     if last.session in {session.id for session in sessions}:
         return workshop, last.session
-    under_way = [session.id for session in sessions if session.state is SessionState.OPEN]
-    return workshop, under_way[-1] if under_way else ""
+    return workshop, under_way(sessions)
 
 
 def _remember(current: Current, preferences: Preferences) -> None:

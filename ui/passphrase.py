@@ -1,7 +1,6 @@
 """Changing the passphrase: the form, the work in the background, the word that it is done."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -11,7 +10,7 @@ from app.i18n import _
 from app.services.care.recovering import change_passphrase
 from ui.desk import Desk
 from ui.dialogs.change_passphrase import ChangePassphrase, Passphrases
-from ui.tasks import Report
+from ui.tasks import whole
 
 
 class PassphraseChanging(QObject):
@@ -33,9 +32,8 @@ class PassphraseChanging(QObject):
     def _on_submitted(self, typed: Passphrases) -> None:
         if self.form is not None:
             self.form.wait()
-        self._desk.tasks.run(
-            partial(_changed, self._desk.home, typed), done=self._on_done, failed=self._on_failed
-        )
+        change = partial(change_passphrase, self._desk.home, typed.present, typed.new)
+        self._desk.tasks.run(whole(change), done=self._on_done, failed=self._on_failed)
 
     def _on_done(self, _nothing: None) -> None:
         if self.form is not None:
@@ -51,7 +49,3 @@ class PassphraseChanging(QObject):
         if self.form is not None:
             self.form.deleteLater()
         self.form = None
-
-
-def _changed(home: Path, typed: Passphrases, _progress: Report) -> None:
-    change_passphrase(home, typed.present, typed.new)

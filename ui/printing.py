@@ -14,7 +14,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from app.errors import PrinterSilent
-from ui.tasks import Report
+from app.services.progress import Progress
 
 POINTS_PER_INCH = 72
 
@@ -66,7 +66,9 @@ class QtPrinters:
         dialog = QPrintDialog(printer, over.window())
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, wish.pages)
-        if not dialog.exec():
+        is_chosen = bool(dialog.exec())
+        dialog.deleteLater()  # the window would keep it for ever
+        if not is_chosen:
             return None
         self._last = printer.printerName()
         return printer
@@ -99,7 +101,7 @@ def picture(data: bytes, page: int, room: QSize, ratio: float = 1.0) -> Picture:
         return Picture(image, page, len(paper))
 
 
-def print_paper(data: bytes, printer: QPrinter, progress: Report) -> int:
+def print_paper(data: bytes, printer: QPrinter, progress: Progress) -> int:
     """Print the pages of the PDF in `data` that `printer` was asked for; how many were sent.
 
     Raises PrinterSilent when it does not take them. Cancelling stops after the page at hand.

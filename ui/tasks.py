@@ -5,14 +5,23 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.errors import AppError, Cancelled
+from app.services.progress import Progress
 
 T = TypeVar("T")
-Report: TypeAlias = Callable[[int, int], None]
+
+
+def whole(job: Callable[[], T]) -> Callable[[Progress], T]:
+    """`job` as the worker takes it, for what is done at once: there is no place to stop at."""
+
+    def run(_progress: Progress) -> T:
+        return job()
+
+    return run
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ class Tasks(QObject):
 
     def run(
         self,
-        job: Callable[[Report], T],
+        job: Callable[[Progress], T],
         *,
         done: Callable[[T], None],
         failed: Callable[[AppError], None],
@@ -81,7 +90,7 @@ class Tasks(QObject):
             stop.set()
 
     def close(self) -> None:
-        """Wait for the running job; call once, when the window closes."""
+        """Wait for the running job and take no other; closing again changes nothing."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _report(self, stop: threading.Event, done: int, total: int) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -18,8 +18,8 @@ from ui.frame.status_line import StatusLine
 from ui.pages.page import Page
 from ui.passphrase import PassphraseChanging
 
-SMALLEST = (1000, 640)
-"""1366 x 768 at 125 %, less the system's own bars."""
+SMALLEST = (1024, 700)
+"""The smallest content area in which all must be usable: an old laptop's screen, less its bars."""
 
 
 class Window(QMainWindow):
@@ -94,7 +94,9 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Émarge")  # never the workshop: titles are seen in task bars
-        self.setMinimumSize(*SMALLEST)
+        # At 125 % it may have less. Not self.screen(): Python would delete that with the window.
+        screen = QGuiApplication.primaryScreen().availableSize()
+        self.setMinimumSize(QSize(*SMALLEST).boundedTo(screen))
         self.resize(1280, 760)
         work = QVBoxLayout()
         work.setContentsMargins(22, 18, 22, 10)
@@ -159,6 +161,7 @@ class Window(QMainWindow):
             self.passphrase.begin(recovery_key)
 
     def _on_look(self) -> None:
+        self.lock_screen.fit()
         self.navigation.setFixedWidth(self._desk.look.px(178))
 
     def _on_next(self) -> None:

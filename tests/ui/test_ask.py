@@ -1,8 +1,8 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QWidget
 
-from app.errors import WorkshopUnknown
+from app.errors import WorkshopNameUnknown
 from ui.ask import QtAsk
 
 
@@ -26,7 +26,7 @@ def asked(qtbot):
 
 def test_names_are_text_never_markup(asked):
     seen = asked("OK")
-    QtAsk().show_error(WorkshopUnknown(name="<img src='/etc/passwd'>"))
+    QtAsk().show_error(WorkshopNameUnknown(name="<img src='/etc/passwd'>"))
 
     ((text, form),) = seen
     assert "<img" in text
@@ -60,3 +60,13 @@ def test_reason(qtbot, typed, reason):
     QTimer.singleShot(0, answer)
 
     assert QtAsk().reason("Why?") == reason
+
+
+def test_box_that_was_read_is_not_kept_by_the_window(asked, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    asked("OK")
+
+    QtAsk(window).tell("The copy was verified.")
+
+    qtbot.waitUntil(lambda: window.findChildren(QMessageBox) == [])

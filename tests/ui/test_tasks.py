@@ -4,6 +4,7 @@ from functools import partial
 import pytest
 
 from app.errors import Cancelled
+from ui.tasks import whole
 
 
 def counted(steps, progress):
@@ -107,3 +108,20 @@ def test_stress(tasks, qtbot, turn):
         tasks.run(lambda _progress: turn, done=got.append, failed=got.append)
 
     assert got == [turn]
+
+
+def test_what_is_done_at_once_needs_no_progress(tasks, qtbot):
+    heard = []
+
+    with qtbot.waitSignal(tasks.idle):
+        tasks.run(whole(partial(divmod, 7, 2)), done=heard.append, failed=heard.append)
+
+    assert heard == [(3, 1)]
+
+
+def test_closing_again_changes_nothing(tasks):
+    tasks.close()
+
+    tasks.close()
+
+    assert not tasks.is_busy

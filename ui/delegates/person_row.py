@@ -1,31 +1,23 @@
 """Draws a person in two lines: name, what they are, and their state in a word and a shape."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTextLine, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing import ClassVar
 
-from ui.look import Look
-from ui.models.roster import PersonRow, Shape
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from ui.delegates.shapes import draw_shape, tone_of
+from ui.delegates.two_lines import AT_LEFT, MARK, TwoLines
+from ui.models.roster import PersonRow
 from ui.models.rows import ROW_ROLE, Index
 
-_HEIGHT, _BAR, _INDENT, _MARK, _GAP = 70, 5, 20, 13, 16
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+_GAP = 16
 
 
-class PersonRowDelegate(QStyledItemDelegate):
+class PersonRowDelegate(TwoLines):
     """Only draws; the words are made before."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    @property
-    def row_height(self) -> int:
-        """Pixels of one row at the chosen text size."""
-        return self._look.px(_HEIGHT)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._look.px(240), self.row_height)
+    HEIGHT: ClassVar[int] = 70
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
@@ -33,11 +25,11 @@ class PersonRowDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_ground(painter, option)
+        self.draw_ground(painter, option)
         if index.row():  # a line between people; below the last one there is the list's own
             painter.setPen(QColor(self._look.tones.line))
             painter.drawLine(option.rect.topLeft(), option.rect.topRight())
-        box = option.rect.adjusted(self._look.px(_INDENT), 0, -self._look.px(_INDENT), 0)
+        box = self.inside(option)
         half = self.row_height // 2
         upper = QRect(box.left(), box.top() + self._look.px(8), box.width(), half - 6)
         lower = QRect(box.left(), box.top() + half, box.width(), half - self._look.px(10))
@@ -52,13 +44,6 @@ class PersonRowDelegate(QStyledItemDelegate):
         self._draw_name(painter, upper, row)
         self._draw_detail(painter, lower, row)
         painter.restore()
-
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        tones, rect = self._look.tones, option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(tones.tint))
-            bar = QRect(rect.left(), rect.top(), self._look.px(_BAR), rect.height())
-            painter.fillRect(bar, QColor(tones.accent))
 
     def _draw_name(self, painter: QPainter, box: QRect, row: PersonRow) -> None:
         """The name, with a line under what was matched, where it stands even in Arabic."""
@@ -86,55 +71,27 @@ class PersonRowDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(self._look.tones.soft))
         shown = QFontMetrics(font).elidedText(row.detail, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(_LEFT), shown)
+        painter.drawText(box, AT_LEFT, shown)
 
     def _draw_state(self, painter: QPainter, box: QRect, row: PersonRow) -> None:
         """The state at the right of `box`: the word, then the shape."""
-        width, size = self._state_width(row), self._look.px(_MARK)
-        color = QColor(self._state_tone(row.shape))
+        width, size = self._state_width(row), self._look.px(MARK)
+        color = tone_of(row.shape, self._look.tones)
         mark = QRectF(box.right() - size, box.center().y() - size / 2 + 1, size, size)
         draw_shape(painter, mark, row.shape, color)
         painter.setFont(self._look.font("text", bold=True))
         painter.setPen(color)
         place = QRect(box.right() - width, box.top(), width - size, box.height())
-        painter.drawText(place, int(_LEFT), row.state)
+        painter.drawText(place, AT_LEFT, row.state)
 
     def _state_width(self, row: PersonRow) -> int:
         words = QFontMetrics(self._look.font("text", bold=True)).horizontalAdvance(row.state)
-        return words + self._look.px(_MARK + 9)
+        return words + self._look.px(MARK + 9)
 
     def _name_width(self, row: PersonRow) -> int:
         return QFontMetrics(self._look.font("name", bold=True)).horizontalAdvance(row.name)
-
-    def _state_tone(self, shape: Shape) -> str:
-        tones = self._look.tones
-        return {Shape.DISC: tones.here, Shape.DIAMOND: tones.ochre}.get(shape, tones.soft)
 
 
 def _x_at(line: QTextLine, position: int) -> float:
     found = line.cursorToX(position)
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
-
-
-def draw_shape(painter: QPainter, box: QRectF, shape: Shape, color: QColor) -> None:
-    """The shape of a state inside `box`."""
-    painter.setPen(QPen(color, 2))
-    painter.setBrush(color if shape is Shape.DISC else Qt.BrushStyle.NoBrush)
-    inside = box.adjusted(1, 1, -1, -1)
-    if shape is Shape.DIAMOND:
-        middle = inside.center()
-        painter.drawPolygon(
-            [
-                QPointF(middle.x(), inside.top()),
-                QPointF(inside.right(), middle.y()),
-                QPointF(middle.x(), inside.bottom()),
-                QPointF(inside.left(), middle.y()),
-            ]
-        )
-    elif shape is Shape.DASH:
-        painter.drawLine(
-            QPointF(inside.left(), inside.center().y()),
-            QPointF(inside.right(), inside.center().y()),
-        )
-    else:
-        painter.drawEllipse(inside)

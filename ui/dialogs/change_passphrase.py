@@ -1,6 +1,7 @@
 """The form for another passphrase: the present one, and the new one twice."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
@@ -22,6 +23,8 @@ class Passphrases:
 
 class ChangePassphrase(FormDialog):
     """Emits Passphrases. With `recovery_key`, which opened the register, nothing old is asked."""
+
+    SIZE: ClassVar[tuple[int, int]] = (620, 360)
 
     def __init__(self, recovery_key: str = "", parent: QWidget | None = None) -> None:
         title = N_("Choose a new passphrase") if recovery_key else N_("Change the passphrase")
@@ -77,7 +80,6 @@ class ChangePassphrase(FormDialog):
         fields.addStretch(1)
         self.lay_out(fields)
         fields.insertWidget(fields.indexOf(self.busy), self.words)  # beside the ways out: too tight
-        self.resize(620, 360)
 
     def _on_entered(self) -> None:
         """Enter is the lines' own here: the next thing would be the button that shows them."""

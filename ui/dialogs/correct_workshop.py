@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -27,6 +28,8 @@ _DISCREET = (("no", N_("No")), ("yes", N_("Yes")))
 class CorrectWorkshop(FormDialog):
     """Emits WorkshopFacts; what has no field here stays as it is."""
 
+    SIZE: ClassVar[tuple[int, int]] = (920, 560)
+
     def __init__(self, facts: WorkshopFacts, parent: QWidget | None = None) -> None:
         super().__init__(N_("Correct the workshop"), parent=parent)
         self._facts = facts
@@ -39,7 +42,6 @@ class CorrectWorkshop(FormDialog):
         sides.addWidget(self.fields, 5)
         sides.addLayout(self._right(), 5)
         self.lay_out(sides)
-        self.resize(920, 560)
         self._show(facts)
         self.fields.starts.changed.connect(self.fields.follow_the_first_day)
         self.fields.title_fr.setFocus()

@@ -1,12 +1,14 @@
 """A form over the window: a title, fields, and the ways out of it."""
 
 from itertools import pairwise
+from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.i18n import N_, _
+from ui.look import at_text_size
 from ui.widgets.button import Button
 from ui.widgets.label import Caption, Label
 
@@ -17,6 +19,9 @@ class FormDialog(QDialog):
     `title` and `remove`, the words of the button that takes the thing out, are marked with N_.
     Enter goes to the next field, and from the last one to the button that keeps.
     """
+
+    SIZE: ClassVar[tuple[int, int]]
+    """Pixels at normal text size."""
 
     submitted = Signal(object)
     removed = Signal()
@@ -57,6 +62,7 @@ class FormDialog(QDialog):
 
     def begin(self) -> None:
         """Open over the window: lines show their first letters, and no key replaces a whole one."""
+        self._take_size()
         self.open()
         self._grow()
         for line in self.findChildren(QLineEdit):
@@ -67,6 +73,11 @@ class FormDialog(QDialog):
         if event.type() == QEvent.Type.LayoutRequest:
             self._grow()
         return is_done
+
+    def _take_size(self) -> None:
+        """As large as the text asks, never larger than the window that it stands over."""
+        wanted, over = QSize(*map(at_text_size, self.SIZE)), self.parentWidget()
+        self.resize(wanted.boundedTo(over.window().size()) if over else wanted)
 
     def _grow(self) -> None:
         """Become as high as words need that now take several lines."""

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import date, timedelta
+from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -21,6 +22,8 @@ _MOST_DAYS = timedelta(days=60)
 class NewWorkshop(FormDialog):
     """Emits a WorkshopDraft, its half-days proposed and then chosen."""
 
+    SIZE: ClassVar[tuple[int, int]] = (920, 560)
+
     def __init__(self, look: Look, today: date, parent: QWidget | None = None) -> None:
         super().__init__(N_("New workshop"), save=N_("Create the workshop"), parent=parent)
         self.fields = WorkshopFields()
@@ -33,7 +36,6 @@ class NewWorkshop(FormDialog):
         diary = N_("Half-days: Space counts or not, Delete for no session")
         sides.addLayout(field(diary, sheet), 5)
         self.lay_out(sides)
-        self.resize(920, 560)
         self.fields.show_days(today)
         self._propose()
         self.fields.starts.changed.connect(self._on_start)

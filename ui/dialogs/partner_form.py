@@ -1,6 +1,7 @@
 """A partner of a workshop as typed, with what the papers will say of it."""
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -25,6 +26,8 @@ Known = Callable[[str], Organisation | None]
 
 class PartnerForm(FormDialog):
     """Emits a PartnerDraft. An organisation that is known already fills the other fields."""
+
+    SIZE: ClassVar[tuple[int, int]] = (780, 520)
 
     def __init__(
         self,
@@ -97,7 +100,6 @@ class PartnerForm(FormDialog):
         paper.column.addStretch(1)
         form.addWidget(paper, 1)
         self.lay_out(form)
-        self.resize(780, 520)
 
     def _connect(self) -> None:
         for line in self._lines:

@@ -1,5 +1,7 @@
 """A signatory of the certificates as typed."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -21,6 +23,8 @@ _PREFIXES = (
 
 class SignatoryForm(FormDialog):
     """Emits a SignatoryDraft."""
+
+    SIZE: ClassVar[tuple[int, int]] = (780, 460)
 
     def __init__(self, draft: SignatoryDraft | None, parent: QWidget | None = None) -> None:
         title = N_("Correct the signatory") if draft else N_("Add a signatory")
@@ -72,7 +76,6 @@ class SignatoryForm(FormDialog):
         paper.column.addStretch(1)
         form.addWidget(paper, 1)
         self.lay_out(form)
-        self.resize(780, 460)
 
     def _on_typed(self, _text: str = "") -> None:
         draft = self.draft

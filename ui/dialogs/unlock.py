@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from app.i18n import N_
 from ui.dialogs.first_start import FirstStart, RecoveryKey
 from ui.language import NAMES, Language
-from ui.tasks import Report, Tasks
+from ui.look import at_text_size
+from ui.tasks import Tasks, whole
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.label import Caption
@@ -54,7 +55,7 @@ class UnlockWindow(QWidget):
         self._installation: object = None
         self._is_seen = False
         self.setWindowTitle("Émarge")
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(at_text_size(620))
         self.form = UnlockForm(N_("Open the register"), N_("Open"))
         self.form.submitted.connect(self._on_secret)
         self.stages = QStackedWidget()
@@ -119,13 +120,13 @@ class UnlockWindow(QWidget):
     def _on_secret(self, secret: str) -> None:
         self.form.wait()
         self._tasks.run(
-            partial(_unlock, self._gate, secret), done=self._on_open, failed=self.form.refuse
+            whole(partial(self._gate.unlock, secret)), done=self._on_open, failed=self.form.refuse
         )
 
     def _on_passphrase(self, passphrase: str) -> None:
         self.first.wait()
         self._tasks.run(
-            partial(_create, self._gate, passphrase),
+            whole(partial(self._gate.create, passphrase)),
             done=self._on_created,
             failed=self.first.refuse,
         )
@@ -142,11 +143,3 @@ class UnlockWindow(QWidget):
 
     def _on_confirmed(self) -> None:
         self.opened.emit(self._installation)
-
-
-def _unlock(gate: Gate, secret: str, _progress: Report) -> object:
-    return gate.unlock(secret)
-
-
-def _create(gate: Gate, passphrase: str, _progress: Report) -> tuple[object, str]:
-    return gate.create(passphrase)

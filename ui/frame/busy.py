@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from app.i18n import N_
+from app.i18n import N_, _
 from ui.tasks import Tasks
 from ui.widgets.button import Button
 from ui.widgets.label import Caption
@@ -46,6 +46,7 @@ class Busy(QWidget):
 
     def _on_started(self) -> None:
         self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(_("Work is in progress"))
         for timer in self._timers:
             timer.start()
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import N_
-from ui.tasks import Report, Tasks
+from ui.look import at_text_size
+from ui.tasks import Tasks, whole
 from ui.widgets.card import Card
 from ui.widgets.unlock_form import UnlockForm
 
@@ -28,20 +29,26 @@ class LockScreen(QWidget):
         self._tasks = tasks
         self._check = check
         self.form = UnlockForm(N_("Locked"), N_("Unlock"))
-        card = Card(margin=28)
-        card.setFixedWidth(560)
-        card.add(self.form)
+        self.card = Card(margin=28)
+        self.card.add(self.form)
         column = QVBoxLayout(self)
         column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         self.setFocusProxy(self.form)
         self.form.submitted.connect(self._on_secret)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as wide as the text size asks."""
+        self.card.setFixedWidth(at_text_size(560))
 
     def _on_secret(self, secret: str) -> None:
         self.form.wait()
         self._tasks.run(
-            partial(_checked, self._check, secret), done=self._on_right, failed=self.form.refuse
+            whole(partial(_checked, self._check, secret)),
+            done=self._on_right,
+            failed=self.form.refuse,
         )
 
     def _on_right(self, recovery_key: str) -> None:
@@ -49,5 +56,5 @@ class LockScreen(QWidget):
         self.unlocked.emit(recovery_key)
 
 
-def _checked(check: Check, secret: str, _progress: Report) -> str:
+def _checked(check: Check, secret: str) -> str:
     return secret if check(secret) else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from ui.models.rows import ROW_ROLE, Index
 
@@ -77,8 +77,8 @@ class Grid:
 class AttendanceModel(QAbstractTableModel):
     """Shows the grid it is given; where only marks changed, selection and scrolling stay."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._grid = Grid()
 
     @property

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from app.domain.workshop import Part
 from app.i18n import N_, _
@@ -21,7 +21,7 @@ class Held(Enum):
 
     COUNTS = N_("counts")
     IDLE = N_("does not count")
-    NONE = N_("no session")
+    NONE = N_("none")
 
 
 _SHAPES = {Held.COUNTS: "●", Held.IDLE: "○", Held.NONE: "–"}
@@ -41,8 +41,8 @@ class Day:
 class HalfDaysModel(QAbstractTableModel):
     """Shows the diary it is given."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._days: tuple[Day, ...] = ()
         self._diary: Diary = {}
 

@@ -2,22 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from app.domain.registration import RosterLine
 from ui.models.rows import ROW_ROLE, Index
-
-
-class Shape(Enum):
-    """The state of a line as a shape, beside its word: never colour alone."""
-
-    RING = "may still come"
-    DISC = "is here"
-    DIAMOND = "is known from elsewhere"
-    DASH = "will not come"
+from ui.models.shapes import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +26,8 @@ class PersonRow:
 class RosterModel(QAbstractListModel):
     """Shows the rows it is given."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._rows: tuple[PersonRow, ...] = ()
 
     def show(self, rows: Sequence[PersonRow]) -> None:

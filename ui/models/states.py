@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
-from ui.models.roster import Shape
 from ui.models.rows import ROW_ROLE, Index
+from ui.models.shapes import Shape
 
 
 @dataclass(frozen=True, slots=True)

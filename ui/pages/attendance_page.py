@@ -13,6 +13,7 @@ from app.services.people.attending import not_entered
 from app.services.people.renumbering import shared
 from ui.desk import Desk
 from ui.pages.attendance_writing import AttendanceWriting
+from ui.pages.no_workshop import NoWorkshop
 from ui.pages.page import Page
 from ui.pages.sheet_entry import SheetEntry
 from ui.widgets.attendance_grid import AttendanceGrid, Deed
@@ -72,12 +73,7 @@ class AttendancePage(Page):
             N_("Attendance begins with people: import the list, or register them at the desk."),
             self.to_list,
         )
-        self.to_workshops = Button(N_("Create or open a workshop"), role="primary")
-        self.no_workshop = EmptyState(
-            N_("No workshop is open"),
-            N_("A workshop has its dates, its half-days and its list of people."),
-            self.to_workshops,
-        )
+        self.no_workshop = NoWorkshop(desk)
         self.views = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -127,9 +123,7 @@ class AttendancePage(Page):
         self.setFocusProxy(self.grid)
 
     def _connect(self) -> None:
-        wanted = self.desk.notices.wanted
-        self.to_list.clicked.connect(partial(wanted.emit, "workshop"))
-        self.to_workshops.clicked.connect(partial(wanted.emit, "workshops"))
+        self.to_list.clicked.connect(partial(self.desk.notices.wanted.emit, "workshop"))
         self.grid.asked.connect(self._on_deed)
         self.grid.session_chosen.connect(self.desk.current.choose_session)
         self.grid.digit_typed.connect(self._on_digit)

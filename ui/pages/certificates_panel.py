@@ -1,6 +1,5 @@
 """Who has earned a certificate, and issuing them."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import ClassVar, cast
@@ -20,7 +19,7 @@ from ui.desk import Desk
 from ui.latest import Latest
 from ui.pages.sheet_panel import LANGUAGES
 from ui.previewing import Maker
-from ui.tasks import Report
+from ui.tasks import whole
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -196,7 +195,7 @@ class CertificatesPanel(QWidget):
             registration_ids=registrations,
             reason=reason,
         )
-        desk.tasks.run(partial(_at_once, act), done=self._on_issued, failed=desk.ask.show_error)
+        desk.tasks.run(whole(act), done=self._on_issued, failed=desk.ask.show_error)
 
     def _on_withdraw(self) -> None:
         desk, chosen = self._desk, self._cases.holders(self.people.chosen)
@@ -222,8 +221,3 @@ class CertificatesPanel(QWidget):
         self._desk.notices.posted.emit(outcome)
         said = ngettext("{n} certificate issued", "{n} certificates issued", outcome.count)
         self._desk.notices.told.emit(said.format(n=outcome.count))
-
-
-def _at_once(act: Callable[[], Outcome], _progress: Report) -> Outcome:
-    """One transaction: there is no place to stop at."""
-    return act()

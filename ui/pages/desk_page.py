@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.closeness import Closeness
-from app.domain.names import tidy
+from app.domain.folding import tidy
 from app.domain.outcome import Topic
 from app.domain.people import Sex
 from app.domain.registration import RosterLine
@@ -20,9 +20,11 @@ from app.store import registrations, workshops
 from app.store.search import Hit, search
 from app.wording.people import isolated
 from ui.desk import Desk
-from ui.models.roster import PersonRow, Shape
-from ui.pages.at_the_desk import Setting, setting
+from ui.models.roster import PersonRow
+from ui.models.shapes import Shape
+from ui.pages.at_the_desk import Where, where_of
 from ui.pages.desk_side import DeskSide
+from ui.pages.no_workshop import NoWorkshop
 from ui.pages.page import Page
 from ui.pages.person_writing import PersonWriting
 from ui.pages.status_writing import StatusWriting
@@ -51,7 +53,7 @@ class DeskPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._setting: Setting | None = None
+        self._where: Where | None = None
         self._lines: Sequence[RosterLine] = ()
         self._shown: RosterLine | None = None
         self.finder = Finder(desk.look)
@@ -61,18 +63,13 @@ class DeskPage(Page):
         self.forms = WaitingForms(desk, self.waiting, self)
         self.side = DeskSide(desk)
         self.status = StatusWriting(desk, self.side.card, self)
-        self.to_workshops = Button(N_("Create or open a workshop"), role="primary")
         self.to_list = Button(N_("Import the list"))
         self.no_people = EmptyState(
             N_("Nobody is on the list yet"),
             N_("Import the invitation list, or add people as they come: type a name, then F4."),
             self.to_list,
         )
-        self.no_workshop = EmptyState(
-            N_("No workshop is open"),
-            N_("A workshop has its dates, its half-days and its list of people."),
-            self.to_workshops,
-        )
+        self.no_workshop = NoWorkshop(desk)
         self.left = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -80,12 +77,12 @@ class DeskPage(Page):
 
     def reload(self) -> None:
         """Show the list, the counts and the person shown as they are now."""
-        before, self._setting = self._setting, setting(self.desk.db, self.desk.current)
-        self.side.setVisible(self._setting is not None)
-        if self._setting is None:
+        before, self._where = self._where, where_of(self.desk.db, self.desk.current)
+        self.side.setVisible(self._where is not None)
+        if self._where is None:
             self.left.setCurrentWidget(self.no_workshop)
             return
-        if before is None or before.workshop.id != self._setting.workshop.id:
+        if before is None or before.workshop.id != self._where.workshop.id:
             self._shown = None
             self.writing.close()
             self.side.forget()
@@ -136,7 +133,6 @@ class DeskPage(Page):
         self.writing.suspected.connect(self.side.suspect)
         # From wherever the focus went, Esc comes back to the line, empty.
         QShortcut(QKeySequence("Esc"), self.results).activated.connect(self.finder.clear)
-        self.to_workshops.clicked.connect(partial(self.desk.notices.wanted.emit, "workshops"))
         self.to_list.clicked.connect(partial(self.desk.notices.wanted.emit, "workshop"))
 
     def _show_results(self) -> None:
@@ -167,11 +163,11 @@ class DeskPage(Page):
             self._shown = None
         elif self._shown is not None:
             self._shown = registrations.line(self.desk.db, self._shown.registration.id)
-        if self._shown is None or self._setting is None:
+        if self._shown is None or self._where is None:
             self.side.show_nobody(is_typed=bool(self.finder.text))
             return
-        self.side.show_person(self._shown, self._setting, is_elsewhere=self._is_elsewhere())
-        self.status.offer(self._shown, self._setting)
+        self.side.show_person(self._shown, self._where, is_elsewhere=self._is_elsewhere())
+        self.status.offer(self._shown, self._where)
 
     def _is_elsewhere(self) -> bool:
         return (
@@ -184,9 +180,9 @@ class DeskPage(Page):
 
     def _on_arrived(self, is_late: bool) -> None:
         """The person that is shown is here."""
-        if self._shown is None or self._setting is None:
+        if self._shown is None or self._where is None:
             return
-        desk, where, line = self.desk, self._setting, self._shown
+        desk, where, line = self.desk, self._where, self._shown
         if not line.person.name:
             self.writing.replace(where, line)
             return
@@ -213,20 +209,20 @@ class DeskPage(Page):
         self._show_results()
 
     def _on_add(self, text: str) -> None:
-        if self._setting is not None:
-            self.writing.add(self._setting, PersonDraft(tidy(text)))
+        if self._where is not None:
+            self.writing.add(self._where, PersonDraft(tidy(text)))
 
     def _on_resumed(self, draft: PersonDraft) -> None:
-        if self._setting is not None:
-            self.writing.add(self._setting, draft)
+        if self._where is not None:
+            self.writing.add(self._where, draft)
 
     def _on_correct(self) -> None:
-        if self._shown is not None and self._setting is not None:
-            self.writing.correct(self._setting, self._shown)
+        if self._shown is not None and self._where is not None:
+            self.writing.correct(self._where, self._shown)
 
     def _on_replace(self) -> None:
-        if self._shown is not None and self._setting is not None:
-            self.writing.replace(self._setting, self._shown)
+        if self._shown is not None and self._where is not None:
+            self.writing.replace(self._where, self._shown)
 
     def _on_sex(self) -> None:
         """The one thing missing, given without opening the form."""
@@ -249,8 +245,8 @@ class DeskPage(Page):
         self.left.setCurrentWidget(self.form)
 
     def _on_previewed(self, line: RosterLine) -> None:
-        if self._setting is not None:
-            self.side.preview(line, self._setting)
+        if self._where is not None:
+            self.side.preview(line, self._where)
 
     def _on_left(self, registration: str) -> None:
         self.side.forget()

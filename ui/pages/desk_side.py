@@ -12,12 +12,13 @@ from app.services.papers.certificate_texts import certificate_lines
 from app.store import workshops
 from app.wording.people import isolated
 from ui.desk import Desk
-from ui.pages.at_the_desk import Setting
-from ui.widgets.certificate_card import CertificateCard, masked
+from ui.pages.at_the_desk import Where
+from ui.widgets.certificate_card import CertificateCard
 from ui.widgets.count_board import CountBoard
 from ui.widgets.label import Caption
 from ui.widgets.likeness_card import Candidate, LikenessCard
 from ui.words.findings import REASONS
+from ui.words.phones import masked
 from ui.words.roster import state_words
 
 
@@ -64,7 +65,7 @@ class DeskSide(QWidget):
         self.hint.setVisible(not is_typed)
         self.guess_hint.setVisible(is_typed)
 
-    def show_person(self, line: RosterLine, where: Setting, *, is_elsewhere: bool) -> None:
+    def show_person(self, line: RosterLine, where: Where, *, is_elsewhere: bool) -> None:
         """What the certificate of `line` will say here, and the buttons for it."""
         self._words(line, where)
         self.card.show_person(
@@ -76,7 +77,7 @@ class DeskSide(QWidget):
         )
         self._show_card(True)
 
-    def preview(self, line: RosterLine, where: Setting) -> None:
+    def preview(self, line: RosterLine, where: Where) -> None:
         """What the certificate of somebody who is still being typed will say."""
         self._words(line, where)
         self.card.show_words_alone()
@@ -103,7 +104,7 @@ class DeskSide(QWidget):
         self.hint.hide()
         self.guess_hint.hide()
 
-    def _words(self, line: RosterLine, where: Setting) -> None:
+    def _words(self, line: RosterLine, where: Where) -> None:
         name, quality, body = certificate_lines(line, where.workshop, current_language())
         self.card.show_words(name, [text for text in (quality, body) if text])
 

@@ -1,7 +1,6 @@
 """Documents: what it will look like, exactly; then paper or a file."""
 
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
@@ -10,21 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.outcome import Topic
 from app.domain.workshop import Workshop
-from app.files import write_file
-from app.i18n import N_, _, current_language, ngettext
+from app.i18n import N_, _, ngettext
+from app.services.progress import Progress
 from app.store import workshops
-from app.wording.numbers import number
-from app.wording.people import isolated
 from ui.desk import Desk
 from ui.pages.certificates_panel import CertificatesPanel
+from ui.pages.no_workshop import NoWorkshop
 from ui.pages.page import Page
 from ui.pages.sheet_panel import SheetPanel
 from ui.previewing import Previewing
 from ui.printing import Printers, PrintWish, QtPrinters, print_paper
-from ui.tasks import Report
+from ui.saving import save
 from ui.widgets.button import Button
 from ui.widgets.choices import Choices
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.paper_view import PaperView
 from ui.widgets.side_by_side import SideBySide
 
@@ -69,7 +66,10 @@ class DocumentsPage(Page):
         self.print_ = Button(N_("Print"), "F8", "primary")
         self.save = Button(N_("Save as PDF"))
         self.test = Button(N_("One test page"))
-        self.to_workshops = Button(N_("Create or open a workshop"), role="primary")
+        self.no_workshop = NoWorkshop(
+            desk,
+            N_("Open a workshop, or create one: its papers are made from its list of people."),
+        )
         self.left, self.body = QWidget(), QWidget()
         self.screens = QStackedWidget()
         self._lay_out()
@@ -111,13 +111,8 @@ class DocumentsPage(Page):
         row.setSpacing(20)
         row.addWidget(self.left)
         row.addLayout(right, 1)
-        empty = EmptyState(
-            N_("No workshop is open"),
-            N_("Open a workshop, or create one: its papers are made from its list of people."),
-            self.to_workshops,
-        )
         self.screens.addWidget(self.body)
-        self.screens.addWidget(empty)
+        self.screens.addWidget(self.no_workshop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.screens)
@@ -131,7 +126,6 @@ class DocumentsPage(Page):
         self.print_.clicked.connect(partial(self._on_print, only_this_page=False))
         self.test.clicked.connect(partial(self._on_print, only_this_page=True))
         self.save.clicked.connect(self._on_save)
-        self.to_workshops.clicked.connect(partial(self.desk.notices.wanted.emit, "workshops"))
         self._show_actions()
 
     def _share_width(self) -> None:
@@ -167,20 +161,8 @@ class DocumentsPage(Page):
         return f"{self.panel.title} {code}".strip()
 
     def _on_save(self) -> None:
-        path = self.desk.ask.save_file(_("Save as PDF"), f"{self._name}.pdf")
-        if path is None:
-            return
-        whole = path if path.suffix else path.with_suffix(".pdf")
-        self.desk.tasks.run(
-            partial(_saved, whole, self.previewing.paper),
-            done=partial(self._on_saved, whole, len(self.previewing.paper)),
-            failed=self.desk.ask.show_error,
-        )
-
-    def _on_saved(self, path: Path, size: int, _digest: str) -> None:
-        kilobytes = number(max(round(size / 1000), 1), current_language())
-        said = _("Saved and read back: {name} ({size} kB)")
-        self.desk.notices.told.emit(said.format(name=isolated(path.name), size=kilobytes))
+        paper = self.previewing.paper
+        save(self.desk, _("Save as PDF"), f"{self._name}.pdf", lambda: paper)
 
     def _on_print(self, _checked: bool = False, *, only_this_page: bool) -> None:
         wish = PrintWish(
@@ -199,9 +181,5 @@ class DocumentsPage(Page):
         self.desk.notices.told.emit(said.format(n=pages))
 
 
-def _saved(path: Path, paper: bytes, _progress: Report) -> str:
-    return write_file(path, paper)
-
-
-def _printed(paper: bytes, printer: QPrinter, progress: Report) -> int:
+def _printed(paper: bytes, printer: QPrinter, progress: Progress) -> int:
     return print_paper(paper, printer, progress)

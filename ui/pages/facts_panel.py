@@ -93,7 +93,9 @@ class FactsPanel(QWidget):
         desk, workshop = self._desk, self._desk.current.workshop
         before = with_attendance(desk.db, workshop)
         try:
-            outcome = correct_workshop(desk.db, desk.author, workshop, facts, now=desk.clock())
+            outcome = correct_workshop(
+                *(desk.db, desk.author, workshop, facts), now=desk.clock(), hiding_marks=True
+            )
         except AppError as error:
             if self.form is not None:
                 self.form.refuse(error)

@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtGui import QGuiApplication
@@ -11,24 +10,22 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.outcome import Topic
 from app.domain.statistics import Count, by_organisation
 from app.domain.workshop import SessionState, Workshop
-from app.files import write_file
 from app.i18n import N_, _, current_language, language
 from app.services.papers.registers import workbook
 from app.services.papers.reporting import Figures, SessionCount, figures
 from app.store import workshops
 from app.store.database import Database
 from app.wording.numbers import percent
-from app.wording.people import isolated
 from ui.desk import Desk
 from ui.models.figures import FigureRow
+from ui.pages.no_workshop import NoWorkshop
 from ui.pages.page import Page
 from ui.pages.texts_panel import TextsPanel
-from ui.tasks import Report
+from ui.saving import save
 from ui.widgets.board import Board
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.choices import Choices
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.figures_table import FiguresTable
 from ui.words.sessions import STATES, session_title
 
@@ -65,14 +62,15 @@ class FiguresPage(Page):
         self.bodies = FiguresTable(desk.look, N_("Organization"), N_("Share"))
         self.texts = TextsPanel(desk)
         self.save = Button(N_("Save the Excel workbook"))
-        self.to_workshops = Button(N_("Create or open a workshop"), role="primary")
+        self.no_workshop = NoWorkshop(
+            desk, N_("Open a workshop, or create one: its figures come from its arrivals.")
+        )
         self.shown, self.screens = QStackedWidget(), QStackedWidget()
         self._lay_out()
         self.scope.chosen.connect(self._show_board)
         self.views.chosen.connect(self._on_view)
         self.texts.copied.connect(self._on_copied)
         self.save.clicked.connect(self._on_save)
-        self.to_workshops.clicked.connect(partial(desk.notices.wanted.emit, "workshops"))
         self.reload()
 
     def reload(self) -> None:
@@ -109,13 +107,8 @@ class FiguresPage(Page):
         row.setSpacing(20)
         row.addLayout(left, 2)
         row.addLayout(right, 3)
-        empty = EmptyState(
-            N_("No workshop is open"),
-            N_("Open a workshop, or create one: its figures come from its arrivals."),
-            self.to_workshops,
-        )
         self.screens.addWidget(body)
-        self.screens.addWidget(empty)
+        self.screens.addWidget(self.no_workshop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.screens)
@@ -162,19 +155,8 @@ class FiguresPage(Page):
         workshop = workshops.get(self.desk.db, self.desk.current.workshop)
         if workshop is None:
             return
-        path = self.desk.ask.save_file(_("Save the Excel workbook"), f"{workshop.code}.xlsx")
-        if path is None:
-            return
-        whole = path if path.suffix else path.with_suffix(".xlsx")
-        self.desk.tasks.run(
-            partial(_saved, self.desk.db, workshop, current_language(), whole),
-            done=self._on_saved,
-            failed=self.desk.ask.show_error,
-        )
-
-    def _on_saved(self, path: Path) -> None:
-        said = _("Saved and read back: {name}")
-        self.desk.notices.told.emit(said.format(name=isolated(path.name)))
+        make = partial(_workbook, self.desk.db, workshop, current_language())
+        save(self.desk, _("Save the Excel workbook"), f"{workshop.code}.xlsx", make)
 
 
 def _session_row(one: SessionCount) -> FigureRow:
@@ -188,7 +170,6 @@ def _share(part: Count, whole: int, spoken: str) -> str:
     return percent(Fraction(part.total, whole), spoken) if whole else ""
 
 
-def _saved(db: Database, workshop: Workshop, spoken: str, path: Path, _progress: Report) -> Path:
+def _workbook(db: Database, workshop: Workshop, spoken: str) -> bytes:
     with language(spoken):
-        write_file(path, workbook(db, workshop.id))
-    return path
+        return workbook(db, workshop.id)

@@ -7,28 +7,33 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.links import Decision
 from app.i18n import N_, _, current_language, ngettext
 from app.services.papers.reporting import sentences
+from app.services.people.linking import decide
+from app.services.progress import Progress
 from app.services.travelling.acknowledging import write_receipts
 from app.services.travelling.consolidating import Consolidation, consolidate
 from app.services.travelling.receiving import InboxReceived, inbox, receive_all
 from app.store.database import Database
 from ui.desk import Desk
 from ui.latest import Latest
-from ui.tasks import Report
+from ui.models.facts import Compared
+from ui.tasks import whole
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.figures_table import FiguresTable
 from ui.widgets.label import Caption, Label, set_role
+from ui.widgets.pair_card import PairCard
 from ui.widgets.state_list import StateList
 from ui.widgets.text_block import TextBlock
-from ui.words.consolidated import figure_rows, to_do_rows
+from ui.words.consolidated import figure_rows, pairs_side_by_side, to_do_rows
 
 
 @dataclass(frozen=True, slots=True)
-class _Whole:
+class _Shown:
     """The figures, and the sentence of each series in the language of the window."""
 
     found: Consolidation
@@ -36,7 +41,10 @@ class _Whole:
 
 
 class HeadquartersPanel(QWidget):
-    """Participations against unique persons, workshop by workshop; missing and refused files."""
+    """Participations against unique persons, workshop by workshop; missing and refused files.
+
+    A pair that is chosen among what wants a person is asked about where the figures stood.
+    """
 
     copied = Signal(str)
 
@@ -47,7 +55,11 @@ class HeadquartersPanel(QWidget):
         self.numbers = [Label(role=role) for role in ("board", "board", "board")]
         self.words = [Label(role="soft", wraps=True) for _number in self.numbers]
         self.table = FiguresTable(desk.look, N_("Workshop"), N_("% F"))
+        self._pairs: dict[str, Compared] = {}
+        self._is_settling = False
         self.to_do = StateList(desk.look)
+        self.pair = PairCard()
+        self.left = QStackedWidget()
         self.nothing = Caption(N_("● Nothing is missing, nothing is to be settled."), "here")
         self.sentence = TextBlock(N_("The sentence"))
         self.inbox = Button(N_("Receive a whole folder…"), role="primary")
@@ -56,11 +68,15 @@ class HeadquartersPanel(QWidget):
         self.sentence.copied.connect(self.copied)
         self.inbox.clicked.connect(self._on_inbox)
         self.receipts.clicked.connect(self._on_receipts)
+        self.to_do.changed.connect(self._show_chosen)
+        self.to_do.activated.connect(self._on_activated)
+        self.pair.answered.connect(self._on_answered)
+        self.pair.left.connect(self._on_later)
 
     def reload(self) -> None:
         """Put everything together again, in the background."""
         self._latest.ask(
-            partial(_whole, self._desk.db, current_language()),
+            partial(_shown, self._desk.db, current_language()),
             done=self._show,
             failed=self._desk.ask.show_error,
         )
@@ -75,10 +91,14 @@ class HeadquartersPanel(QWidget):
         board.add(row)
         sheet = Card(margin=1)
         sheet.add(self.table)
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(sheet, 1)
-        left.addWidget(self.sentence)
+        self.figures = QWidget()
+        figures = QVBoxLayout(self.figures)
+        figures.setContentsMargins(0, 0, 0, 0)
+        figures.setSpacing(12)
+        figures.addWidget(sheet, 1)
+        figures.addWidget(self.sentence)
+        for view in (self.figures, self.pair):
+            self.left.addWidget(view)
         self.to_do_card = Card(margin=1)
         self.to_do_card.add(self.to_do)
         right = QVBoxLayout()
@@ -91,7 +111,7 @@ class HeadquartersPanel(QWidget):
         right.addWidget(self.receipts)
         lower = QHBoxLayout()
         lower.setSpacing(20)
-        lower.addLayout(left, 4)
+        lower.addWidget(self.left, 4)
         lower.addLayout(right, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,8 +120,8 @@ class HeadquartersPanel(QWidget):
         column.addLayout(lower, 1)
         self.setFocusProxy(self.table)
 
-    def _show(self, whole: _Whole) -> None:
-        found = whole.found
+    def _show(self, shown: _Shown) -> None:
+        found = shown.found
         total, unique, pairs = found.participations.total, found.unique.total, len(found.to_check)
         said = (
             (total, ngettext("participation", "participations", total)),
@@ -114,11 +134,53 @@ class HeadquartersPanel(QWidget):
         for (_count, words), label in zip(said, self.words, strict=True):
             label.setText(words)
         self.table.show_rows(figure_rows(found))
+        self._pairs = pairs_side_by_side(found)
         to_do = to_do_rows(found)
-        self.to_do.show_rows(to_do)
         self.nothing.setVisible(not to_do)
         self.to_do_card.setVisible(bool(to_do))
-        self.sentence.show_text("\n".join(whole.said))
+        self.to_do.show_rows(to_do)
+        self.sentence.show_text("\n".join(shown.said))
+        self._show_next()
+
+    @property
+    def _pair(self) -> Compared | None:
+        """The pair that is chosen; None where something else is, or nothing."""
+        return next((self._pairs[key] for key in self.to_do.chosen if key in self._pairs), None)
+
+    def _show_chosen(self) -> None:
+        pair = self._pair
+        if pair is not None:
+            self.pair.show_pair(pair)
+        self.left.setCurrentWidget(self.figures if pair is None else self.pair)
+
+    def _show_next(self) -> None:
+        """After an answer the next pair is chosen; Enter goes to it, so none is answered blind."""
+        if self._is_settling and self._pair is None and self._pairs:
+            self.to_do.choose([next(iter(self._pairs))])
+        self._is_settling = False
+        self.pair.setEnabled(True)
+        self._show_chosen()
+
+    def _on_activated(self) -> None:
+        if self._pair is not None:
+            self.pair.setFocus()
+
+    def _on_later(self) -> None:
+        self.to_do.clearSelection()
+        self.to_do.setFocus()
+
+    def _on_answered(self, is_one: bool) -> None:
+        """Write the answer; nothing more can be said of this pair until the figures follow."""
+        desk, pair = self._desk, self._pair
+        if pair is None:
+            return
+        decision = Decision.SAME if is_one else Decision.DIFFERENT
+        self._is_settling = True
+        self.to_do.setFocus()
+        self.pair.setEnabled(False)
+        act = partial(decide, desk.db, desk.author, pair.first, pair.second, decision)
+        if desk.carry_out(partial(act, now=desk.clock())) is None:
+            self._show_next()
 
     def _on_inbox(self) -> None:
         desk = self._desk
@@ -143,7 +205,7 @@ class HeadquartersPanel(QWidget):
         folder = desk.ask.choose_folder(_("Write the receipts: choose the stick or a folder"))
         if folder is not None:
             desk.tasks.run(
-                partial(_acknowledged, desk, folder, desk.clock()),
+                whole(partial(write_receipts, desk.db, desk.key, folder, now=desk.clock())),
                 done=self._on_acknowledged,
                 failed=desk.ask.show_error,
             )
@@ -159,14 +221,10 @@ class HeadquartersPanel(QWidget):
         self._desk.notices.told.emit(said.format(n=count) if count else nothing)
 
 
-def _whole(db: Database, language: str) -> _Whole:
+def _shown(db: Database, language: str) -> _Shown:
     found = consolidate(db)
-    return _Whole(found, [sentences(group.figures, language)[0] for group in found.groups])
+    return _Shown(found, [sentences(group.figures, language)[0] for group in found.groups])
 
 
-def _received(desk: Desk, folder: Path, now: datetime, progress: Report) -> InboxReceived:
+def _received(desk: Desk, folder: Path, now: datetime, progress: Progress) -> InboxReceived:
     return receive_all(desk.db, desk.key, inbox([folder]), now=now, progress=progress)
-
-
-def _acknowledged(desk: Desk, folder: Path, now: datetime, _progress: Report) -> list[Path]:
-    return write_receipts(desk.db, desk.key, folder, now=now)

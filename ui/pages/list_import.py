@@ -16,9 +16,10 @@ from app.services.lists.importing import (
     preview_list,
     summary,
 )
+from app.services.progress import Progress
 from app.store import registrations
 from ui.desk import Desk
-from ui.tasks import Report
+from ui.tasks import whole
 from ui.widgets.list_preview import ListPreviewView
 from ui.words.list_preview import found_words, known_ids, preview_rows
 
@@ -85,9 +86,7 @@ class ListImport(QObject):
 
     def _read(self, job: Callable[[], ListPreview]) -> None:
         self._workshop = self._desk.current.workshop
-        self._desk.tasks.run(
-            partial(_quietly, job), done=self._on_read, failed=self._desk.ask.show_error
-        )
+        self._desk.tasks.run(whole(job), done=self._on_read, failed=self._desk.ask.show_error)
 
     def _on_read(self, preview: ListPreview) -> None:
         if self._workshop != self._desk.current.workshop:
@@ -131,9 +130,5 @@ class ListImport(QObject):
         self._desk.notices.posted.emit(Outcome(touched))
 
 
-def _quietly(job: Callable[[], ListPreview], _progress: Report) -> ListPreview:
-    return job()
-
-
-def _import(desk: Desk, workshop: str, preview: ListPreview, progress: Report) -> Outcome:
+def _import(desk: Desk, workshop: str, preview: ListPreview, progress: Progress) -> Outcome:
     return import_list(desk.db, desk.author, workshop, preview, now=desk.clock(), progress=progress)

@@ -11,13 +11,13 @@ from app.domain.outcome import Outcome
 from app.domain.registration import RosterLine
 from app.errors import AppError, RegistrationError
 from app.i18n import _, current_language
-from app.services.people.drafts import PersonDraft, draft_of
+from app.services.people.drafts import PersonDraft, draft_of, line_of
 from app.services.people.registering import add_walk_in, correct, replace_by
 from app.store import workshops
 from app.store.similar import similar
 from app.wording.people import isolated
 from ui.desk import Desk
-from ui.pages.at_the_desk import Setting, line_of
+from ui.pages.at_the_desk import Where
 from ui.widgets.person_form import PersonForm
 
 LOOK_AFTER_MS = 120
@@ -25,7 +25,7 @@ LOOK_AFTER_MS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class Purpose:
     """What the form was opened for: its words, and the service that writes it."""
 
     title: str
@@ -48,8 +48,8 @@ class PersonWriting(QObject):
         super().__init__(parent)
         self._desk = desk
         self._form = form
-        self._job: Job | None = None
-        self._setting: Setting | None = None
+        self._purpose: Purpose | None = None
+        self._where: Where | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(LOOK_AFTER_MS)
@@ -59,27 +59,27 @@ class PersonWriting(QObject):
         form.postponed.connect(self._on_postponed)
         form.closed.connect(self._on_closed)
 
-    def add(self, setting: Setting, draft: PersonDraft) -> None:
+    def add(self, where: Where, draft: PersonDraft) -> None:
         """Somebody who is on no list: saved is arrived."""
         desk = self._desk
         write = partial(
             add_walk_in,
             desk.db,
             desk.author,
-            setting.workshop.id,
-            session_id=setting.session_id,
+            where.workshop.id,
+            session_id=where.session_id,
         )
-        job = Job(_("Add a person"), _("Register the arrival"), write, can_wait=True)
-        self._open(setting, job, draft)
+        purpose = Purpose(_("Add a person"), _("Register the arrival"), write, can_wait=True)
+        self._open(where, purpose, draft)
 
-    def correct(self, setting: Setting, line: RosterLine) -> None:
+    def correct(self, where: Where, line: RosterLine) -> None:
         """What was written wrong about somebody on the list."""
         desk = self._desk
         write = partial(correct, desk.db, desk.author, line.registration.id)
-        job = Job(_("Correct"), _("Save"), write, without=line.registration.id)
-        self._open(setting, job, draft_of(line))
+        purpose = Purpose(_("Correct"), _("Save"), write, without=line.registration.id)
+        self._open(where, purpose, draft_of(line))
 
-    def replace(self, setting: Setting, line: RosterLine) -> None:
+    def replace(self, where: Where, line: RosterLine) -> None:
         """Somebody who comes in the place of `line`, or who fills an open place."""
         desk = self._desk
         write = partial(
@@ -87,35 +87,35 @@ class PersonWriting(QObject):
             desk.db,
             desk.author,
             line.registration.id,
-            session_id=setting.session_id,
+            session_id=where.session_id,
         )
         name = line.person.name
         title = (
             _("In the place of {name}").format(name=isolated(name)) if name else _("Name the place")
         )
-        job = Job(title, _("Register the arrival"), write, without=line.registration.id)
+        purpose = Purpose(title, _("Register the arrival"), write, without=line.registration.id)
         place = draft_of(line)
         draft = PersonDraft("", organisation=place.organisation, category=place.category)
-        self._open(setting, job, draft)
+        self._open(where, purpose, draft)
 
     def close(self) -> None:
         """Leave the form; nothing is written."""
         self._rest.stop()
-        self._job = None
+        self._purpose = None
 
-    def _open(self, setting: Setting, job: Job, draft: PersonDraft) -> None:
-        self._setting, self._job = setting, job
+    def _open(self, where: Where, purpose: Purpose, draft: PersonDraft) -> None:
+        self._where, self._purpose = where, purpose
         known = workshops.organisations(self._desk.db)
         language = current_language()
         named = known.get(draft.organisation)
         self._offer()
         self._form.open(
             draft,
-            title=job.title,
-            save=job.save,
+            title=purpose.title,
+            save=purpose.save,
             organisation=named.name.in_(language) if named else "",
-            country=setting.workshop.country,
-            can_wait=job.can_wait,
+            country=where.workshop.country,
+            can_wait=purpose.can_wait,
         )
         self.opened.emit()
         self._on_rest()
@@ -141,11 +141,11 @@ class PersonWriting(QObject):
 
     def _on_rest(self) -> None:
         """Show the certificate of what is typed, and who looks like it."""
-        if self._setting is None or self._job is None:
+        if self._where is None or self._purpose is None:
             return
         draft = self._form.draft
         known = workshops.organisations(self._desk.db).get(draft.organisation)
-        line = line_of(draft, self._setting.workshop, known)
+        line = line_of(draft, self._where.workshop.id, known)
         self.previewed.emit(line)
         typed = Known(
             name=draft.name,
@@ -153,19 +153,19 @@ class PersonWriting(QObject):
             phones=tuple(draft.phones),
             email=draft.email,
         )
-        without = self._job.without
+        without = self._purpose.without
         is_worth_it = len(draft.name) > 1 or bool(draft.phones)
         self.suspected.emit(
-            similar(self._desk.db, self._setting.workshop.id, typed, without=without)
+            similar(self._desk.db, self._where.workshop.id, typed, without=without)
             if is_worth_it
             else []
         )
 
     def _on_submitted(self, draft: PersonDraft) -> None:
-        if self._job is None:
+        if self._purpose is None:
             return
         try:
-            outcome = self._job.write(draft, now=self._desk.clock())
+            outcome = self._purpose.write(draft, now=self._desk.clock())
         except RegistrationError as error:
             self._form.refuse(error)
         except AppError as error:

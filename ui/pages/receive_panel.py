@@ -2,20 +2,20 @@
 
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.outcome import Outcome
 from app.errors import AppError
 from app.i18n import N_, _, ngettext
+from app.services.progress import Progress
 from app.services.travelling.acknowledging import ReceiptPreview
 from app.services.travelling.enrolling import EnrolmentPreview
 from app.services.travelling.merging import BundlePreview
 from app.services.travelling.receiving import Preview, apply, receive
 from app.store.database import Database
 from ui.desk import Desk
-from ui.tasks import Report
+from ui.tasks import whole
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -91,7 +91,7 @@ class ReceivePanel(QWidget):
         path = desk.ask.open_file(_("Receive a file"))
         if path is not None:
             desk.tasks.run(
-                partial(_previewed, desk, path, desk.clock()),
+                whole(partial(receive, desk.db, desk.key, path, now=desk.clock())),
                 done=self._show_preview,
                 failed=self._on_refused,
             )
@@ -172,11 +172,7 @@ class ReceivePanel(QWidget):
             self.another.setFocus()
 
 
-def _previewed(desk: Desk, path: Path, now: datetime, _progress: Report) -> Preview:
-    return receive(desk.db, desk.key, path, now=now)
-
-
-def _applied(db: Database, preview: Preview, now: datetime, progress: Report) -> Outcome:
+def _applied(db: Database, preview: Preview, now: datetime, progress: Progress) -> Outcome:
     return apply(db, preview, now=now, progress=progress)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from app.errors import AppError
 from app.i18n import N_, _
 from app.services.findings import Found, to_settle
+from app.services.progress import Progress
 from app.services.travelling.bundling import Exported, export_bundle
 from app.services.travelling.headquarters import team_recipients
 from app.services.travelling.laptop import this_laptop
@@ -17,7 +18,6 @@ from app.wording.people import isolated
 from ui.desk import Desk
 from ui.laptop_card import hand_over_card
 from ui.latest import Latest
-from ui.tasks import Report
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -192,7 +192,7 @@ class SendPanel(QWidget):
 
 
 def _sent(
-    desk: Desk, workshop: str, folder: Path, now: datetime, for_team: bool, progress: Report
+    desk: Desk, workshop: str, folder: Path, now: datetime, for_team: bool, progress: Progress
 ) -> Exported:
     return export_bundle(
         desk.db,

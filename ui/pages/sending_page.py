@@ -32,7 +32,9 @@ class SendingPage(Page):
         "that counts.\n\n"
         "“Receive” shows what a file would bring before anything changes. A file that is "
         "damaged, unknown or sealed for somebody else is refused, and changes nothing.\n\n"
-        "A laptop that headquarters does not know yet hands over its card first."
+        "A laptop that headquarters does not know yet hands over its card first.\n\n"
+        "At headquarters, arrows choose a pair to check and Enter goes to the question: one "
+        "person, or two? Esc leaves it for later, Ctrl+Z takes an answer back."
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -8,7 +8,7 @@ from app.domain.registration import RosterLine, Status
 from app.i18n import _
 from app.services.people.registering import set_status
 from ui.desk import Desk
-from ui.pages.at_the_desk import Setting
+from ui.pages.at_the_desk import Where
 from ui.widgets.certificate_card import CertificateCard
 from ui.words.roster import other_status
 
@@ -24,7 +24,7 @@ class StatusWriting(QObject):
         self._offered: tuple[str, Status] | None = None
         card.status.clicked.connect(self._on_clicked)
 
-    def offer(self, line: RosterLine, where: Setting) -> None:
+    def offer(self, line: RosterLine, where: Where) -> None:
         """Offer what else may be said of `line` today; nothing for a line of another workshop."""
         is_over = self._desk.clock().date() > where.workshop.ends_on
         is_ours = line.registration.workshop == where.workshop.id

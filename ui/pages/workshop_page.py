@@ -14,13 +14,13 @@ from ui.desk import Desk
 from ui.pages.facts_panel import FactsPanel
 from ui.pages.gone_half_days import say_what_went, with_attendance
 from ui.pages.list_import import ListImport
+from ui.pages.no_workshop import NoWorkshop
 from ui.pages.page import Page
 from ui.pages.partners_panel import PartnersPanel
 from ui.pages.signatories_panel import SignatoriesPanel
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.choices import Choices
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.half_days import HalfDays
 from ui.widgets.label import Caption
 from ui.widgets.list_preview import ListPreviewView
@@ -63,12 +63,7 @@ class WorkshopPage(Page):
         self.half_days = HalfDays(desk.look)
         self.preview = ListPreviewView(desk.look)
         self.lists = ListImport(desk, self.preview, self)
-        self.to_workshops = Button(N_("Create or open a workshop"), role="primary")
-        self.none = EmptyState(
-            N_("No workshop is open"),
-            N_("A workshop has its dates, its half-days and its list of people."),
-            self.to_workshops,
-        )
+        self.no_workshop = NoWorkshop(desk)
         self.views = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -78,7 +73,7 @@ class WorkshopPage(Page):
         """Show the current workshop, or the list that is being looked at."""
         workshop = workshops.get(self.desk.db, self.desk.current.workshop)
         if workshop is None:
-            self.views.setCurrentWidget(self.none)
+            self.views.setCurrentWidget(self.no_workshop)
             return
         if self.lists.is_open:
             self.lists.show_again()
@@ -117,7 +112,7 @@ class WorkshopPage(Page):
         column.setSpacing(12)
         column.addLayout(above)
         column.addLayout(sides, 1)
-        for view in (self.work, self.preview, self.none):
+        for view in (self.work, self.preview, self.no_workshop):
             self.views.addWidget(view)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -131,8 +126,6 @@ class WorkshopPage(Page):
         self.lists.left.connect(self._on_left)
         self.half_days.edited.connect(self._on_half_days)
         self.side.chosen.connect(self._on_side)
-        wanted = self.desk.notices.wanted
-        self.to_workshops.clicked.connect(partial(wanted.emit, "workshops"))
 
     def _show_facts(self, workshop: Workshop) -> None:
         sessions = workshops.sessions(self.desk.db, workshop.id)
@@ -153,6 +146,7 @@ class WorkshopPage(Page):
                 workshop,
                 self.half_days.slots,
                 now=desk.clock(),
+                hiding_marks=True,
             )
         )
         if outcome is not None:

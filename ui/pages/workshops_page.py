@@ -11,13 +11,13 @@ from app.domain.outcome import Outcome, Topic
 from app.errors import AppError
 from app.i18n import N_, _, current_language
 from app.services.examples.exercise import load_exercise
+from app.services.progress import Progress
 from app.services.workshop.seeding import seed_workshops
 from app.services.workshop.workshops import WorkshopDraft, create_workshop
 from app.store import workshops
 from ui.desk import Desk
 from ui.dialogs.new_workshop import NewWorkshop
 from ui.pages.page import Page
-from ui.tasks import Report
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -174,5 +174,5 @@ class WorkshopsPage(Page):
             )
 
 
-def _load(desk: Desk, key: str, progress: Report) -> Outcome:
+def _load(desk: Desk, key: str, progress: Progress) -> Outcome:
     return load_exercise(desk.db, desk.author, key, now=desk.clock(), progress=progress)

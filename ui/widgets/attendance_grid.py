@@ -114,7 +114,7 @@ class AttendanceGrid(Card):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(margin=1, parent=parent)
         self._look = look
-        self.model = AttendanceModel()
+        self.model = AttendanceModel(self)
         self.view = GridView()
         self.delegate = MarkCell(look, self)
         self.above = SessionHeader(look, self.view)

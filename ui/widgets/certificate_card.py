@@ -12,8 +12,7 @@ from ui.widgets.card import Card
 from ui.widgets.label import Caption, Label
 from ui.widgets.sex_keys import SexKeys
 from ui.widgets.shrinking import Shrinking
-
-_MASK = "•• ••"
+from ui.words.phones import masked
 
 
 class CertificateCard(Card):
@@ -124,10 +123,3 @@ def _details(line: RosterLine, *, with_phone: bool, with_number: bool) -> str:
     number, phones = line.registration.number, line.person.phones
     said = [_("No. {n} on the sheet").format(n=number)] if with_number and number else []
     return " · ".join(said + [masked(phone) for phone in phones[:1] if with_phone])
-
-
-def masked(phone: str) -> str:
-    """« +223 70 •• •• 01 »: enough to ask « c’est bien le vôtre ? », useless to who looks over."""
-    if len(phone) < 8:
-        return phone
-    return f"{phone[:-8]} {phone[-8:-6]} {_MASK} {phone[-2:]}".strip()

@@ -46,8 +46,8 @@ class Finder(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = SearchLine(N_("Search (name, organization, telephone)"))
-        self.model = RosterModel()
+        self.search = SearchLine(N_("Search (name, organization, phone)"))
+        self.model = RosterModel(self)
         self.people = PeopleView()
         self.add_row = Button(key="F4", role="row")
         self._delegate = PersonRowDelegate(look, self)

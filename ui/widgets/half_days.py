@@ -28,7 +28,7 @@ class HalfDays(QTableView):
         super().__init__(parent)
         self._look = look
         self._others: tuple[Slot, ...] = ()
-        self.rows = HalfDaysModel()
+        self.rows = HalfDaysModel(self)
         self.setModel(self.rows)
         self.setProperty("role", "diary")
         self.setShowGrid(False)

@@ -67,7 +67,7 @@ class PersonFields(QScrollArea):
         self.sex = SexKeys()
         self.category = QComboBox()
         self.proposal = Button(key="F7", role="ochre")
-        self.more = Button(N_("More: rank, telephone, unit, e-mail…"), role="link")
+        self.more = Button(N_("More: rank, unit, telephone…"), role="link")
         self._lay_out()
         self._retranslate()
         for line in self.lines.values():

@@ -32,7 +32,6 @@ class SexKeys(QWidget):
         for button in self._buttons.values():
             button.setCheckable(True)
             button.setProperty("role", "choice")
-            button.setMinimumWidth(64)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.addWidget(button, 1)
         self._buttons[Sex.FEMALE].clicked.connect(self._on_female)
@@ -50,6 +49,7 @@ class SexKeys(QWidget):
         self._sex = sex
         for known, button in self._buttons.items():
             button.setChecked(known is sex)
+        self._say()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         sex = _KEYS.get(Qt.Key(event.key()))
@@ -88,6 +88,12 @@ class SexKeys(QWidget):
             button.style().polish(button)
 
     def _retranslate(self) -> None:
-        self.setAccessibleName(_("Sex"))
         for sex, button in self._buttons.items():
             button.setText(_(_WORDS[sex]))
+            button.setAccessibleName(_(_WORDS[sex]))
+        self._say()
+
+    def _say(self) -> None:
+        """What is chosen belongs to the name: screen readers say a name again when it changes."""
+        said = _("Sex: {chosen}").format(chosen=_(_WORDS[self._sex])) if self._sex else ""
+        self.setAccessibleName(said or _("Sex: not chosen yet"))

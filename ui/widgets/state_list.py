@@ -11,6 +11,8 @@ from ui.delegates.state_row import StateRowDelegate
 from ui.look import Look
 from ui.models.states import StateRow, StatesModel
 
+_TO_CHOOSE = (Qt.Key.Key_Down, Qt.Key.Key_Up)
+
 
 class StateList(QListView):
     """Arrows choose one, with Shift or Ctrl several; Esc chooses none.
@@ -91,6 +93,9 @@ class StateList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.chosen:
             self.clearSelection()
+        elif event.key() in _TO_CHOOSE and not self.chosen and self.rows.rows:
+            # Qt would pass over the row that has the frame, or choose none where it is the only one
+            self.choose([self.rows.rows[max(self.currentIndex().row(), 0)].key])
         else:
             super().keyPressEvent(event)
 

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.bilingual import Bilingual
-from app.domain.capitals import country_of
 from app.i18n import N_, _, current_language
 from app.services.workshop.workshop_facts import WorkshopFacts
-from app.wording.places import country_name
+from app.wording.places import country_name, country_of
 from ui.widgets.completing_line import CompletingLine
 from ui.widgets.date_line import DateLine
 from ui.widgets.field import field, side_by_side, tidy_text
@@ -31,7 +30,10 @@ _KIND_WORDS = (
     ("regional", N_("Regional workshop")),
 )
 _OWN_KIND = "own"
-_COUNTRIES = "ML NE BF BJ CI CM DZ GH GM GN GW MA MR NG SN TD TG TN".split()  # noqa: SIM905
+_COUNTRIES = (
+    *("ML", "NE", "BF", "BJ", "CI", "CM", "DZ", "GH", "GM"),
+    *("GN", "GW", "MA", "MR", "NG", "SN", "TD", "TG", "TN"),
+)
 _LENGTH = timedelta(days=2)
 """Most workshops last three days."""
 
@@ -114,7 +116,7 @@ class WorkshopFields(QWidget):
 
     def _on_city(self, city: str) -> None:
         country = country_of(city)
-        if country:
+        if country in _COUNTRIES:
             self.country.offer(_country_words(), country)
 
 

@@ -7,8 +7,9 @@ from app.domain.registration import RosterLine
 from app.i18n import N_, _, ngettext
 from app.services.papers.certificate_cases import Case, Cases, Gap, Stage
 from app.wording.people import isolated
-from ui.models.roster import Shape
+from ui.models.shapes import Shape
 from ui.models.states import StateRow
+from ui.words.roster import list_name
 
 _STAGES = {
     Stage.NOT_MET: (N_("not issued"), Shape.DASH),
@@ -37,10 +38,10 @@ _MOST_NAMES = 4
 
 
 def case_row(case: Case) -> StateRow:
-    """« 7 · Aminata TRAORÉ », « 4 demi-journées sur 5 », « à délivrer »."""
+    """« 7 · TRAORÉ Aminata », « 4 demi-journées sur 5 », « à délivrer »."""
     words, shape = _STAGES[case.stage]
     number = case.line.registration.number
-    name = case.line.person.name
+    name = list_name(case.line)
     return StateRow(
         key=case.registration,
         title=f"{number} · {isolated(name)}" if number else name,

@@ -1,15 +1,18 @@
 """How all the workshops together are said on screen."""
 
 from app.domain.statistics import Count
+from app.domain.workshop import Workshop
 from app.i18n import _, current_language, ngettext
 from app.services.travelling.consolidating import Consolidation
 from app.wording.numbers import percent
 from app.wording.people import isolated
+from ui.models.facts import Compared
 from ui.models.figures import FigureRow
-from ui.models.roster import Shape
+from ui.models.shapes import Shape
 from ui.models.states import StateRow
 from ui.words.exchange import refused_row
 from ui.words.findings import finding_row, pair_row
+from ui.words.pairs import compared
 
 
 def figure_rows(found: Consolidation) -> list[FigureRow]:
@@ -61,3 +64,12 @@ def to_do_rows(found: Consolidation) -> list[StateRow]:
             )
         )
     return rows
+
+
+def pairs_side_by_side(found: Consolidation) -> dict[str, Compared]:
+    """The pairs to check side by side, by the key of their row."""
+    places: dict[str, Workshop] = {
+        one.workshop.id: one.workshop for group in found.groups for one in group.figures
+    }
+    shown = (compared(pair, places) for pair in found.to_check)
+    return {one.key: one for one in shown}

@@ -16,7 +16,7 @@ from app.store.local import BundleNote
 from app.wording.dates import day, short_period
 from app.wording.numbers import number
 from app.wording.people import isolated
-from ui.models.roster import Shape
+from ui.models.shapes import Shape
 from ui.models.states import StateRow
 
 _STATES = {

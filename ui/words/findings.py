@@ -7,7 +7,7 @@ from app.domain.likeness import Reason
 from app.i18n import N_, _, ngettext
 from app.services.findings import Found, Pair
 from app.wording.people import isolated
-from ui.models.roster import Shape
+from ui.models.shapes import Shape
 from ui.models.states import StateRow
 from ui.words.sessions import session_title
 

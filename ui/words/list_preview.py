@@ -10,7 +10,7 @@ from app.i18n import N_, _, current_language, ngettext
 from app.services.lists.importing import ListPreview
 from app.services.lists.words import PROBLEMS, REASONS
 from app.wording.people import isolated
-from ui.models.roster import Shape
+from ui.models.shapes import Shape
 from ui.models.states import StateRow
 from ui.words.roster import CATEGORIES, list_name
 

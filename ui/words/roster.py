@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from app.domain.registration import Category, RosterLine, Status
 from app.i18n import N_, _
 from app.wording.people import printed_name
-from ui.models.roster import PersonRow, Shape
+from ui.models.roster import PersonRow
+from ui.models.shapes import Shape
 
 _WORDS = {
     Status.INVITED: N_("not here yet"),

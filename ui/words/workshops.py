@@ -9,7 +9,7 @@ from app.store import registrations, workshops
 from app.store.database import Database
 from app.wording.dates import short_period
 from app.wording.places import city_name
-from ui.models.roster import Shape
+from ui.models.shapes import Shape
 from ui.models.states import StateRow
 
 ROLES = {

@@ -3,7 +3,8 @@ from PySide6.QtGui import QColor
 
 from app.domain.people import Person
 from app.domain.registration import Registration, RosterLine
-from ui.models.roster import PersonRow, Shape
+from ui.models.roster import PersonRow
+from ui.models.shapes import Shape
 from ui.widgets.finder import Finder
 
 LONG = "Mme Aïssata Ramatoulaye Fatoumata Bintou DIALLO née TRAORÉ épouse COULIBALY"

@@ -13,6 +13,7 @@ from app.errors import WrongPassphrase
 from app.i18n import N_
 from app.services.people.registering import register
 from app.store import registrations, workshops
+from tests.ui.conftest import PAGE
 from ui.frame.busy import BAR_AFTER_MS
 from ui.frame.navigation import Place
 from ui.pages.page import Page
@@ -298,6 +299,7 @@ class TestBusy:
 
         tasks.run(endless, done=ended.append, failed=ended.append)
         qtbot.waitUntil(window.busy.isVisible, timeout=BAR_AFTER_MS + 2000)
+        assert window.busy.bar.accessibleName() == "Work is in progress"
         assert QApplication.overrideCursor() is not None
         with qtbot.waitSignal(tasks.idle):
             window.busy.stop.click()
@@ -320,8 +322,10 @@ class TestRoom:
         desk.preferences.change(language=code)
         qtbot.waitUntil(lambda: window.status.help.text() == {"fr": "Aide", "en": "Help"}[code])
 
-        assert window.minimumSizeHint().width() <= SMALLEST[0]
-        assert window.minimumSizeHint().height() <= SMALLEST[1]
+        window.setFixedSize(*SMALLEST)
+        qtbot.waitUntil(lambda: window.size().toTuple() == SMALLEST)
+        left = window.pages.size()
+        assert (left.width() >= PAGE[0], left.height() >= PAGE[1]) == (True, True)
 
     def test_closing_waits_for_the_worker(self, window, tasks, qtbot):
         ended = []

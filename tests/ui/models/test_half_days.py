@@ -19,7 +19,7 @@ def test_diary_has_a_row_a_day_and_its_two_halves():
     said = [[model.index(row, column).data() for column in range(2)] for row in range(2)]
 
     assert tester.model() is model
-    assert said == [["●  counts", "–  no session"], ["–  no session", "○  does not count"]]
+    assert said == [["●  counts", "–  none"], ["–  none", "○  does not count"]]
     assert model.headerData(1, Qt.Orientation.Vertical) == "Tuesday 27"
     assert model.headerData(0, Qt.Orientation.Horizontal) == "Morning"
 

@@ -5,8 +5,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from app.domain.people import Person
 from app.domain.registration import Registration, RosterLine, Status
 from app.i18n import N_
-from ui.models.roster import PersonRow, RosterModel, Shape
+from ui.models.roster import PersonRow, RosterModel
 from ui.models.rows import ROW_ROLE, SORT_ROLE, Column, RowsModel
+from ui.models.shapes import Shape
 
 STRICT = QAbstractItemModelTester.FailureReportingMode.Warning
 

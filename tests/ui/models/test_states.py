@@ -7,8 +7,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from app.domain.statistics import Count
 from ui.models.figures import FigureRow, FiguresModel
-from ui.models.roster import Shape
 from ui.models.rows import ROW_ROLE
+from ui.models.shapes import Shape
 from ui.models.states import StateRow, StatesModel
 from ui.widgets.figures_table import columns
 

@@ -14,6 +14,7 @@ from app.services.people.registering import register
 from app.services.writing import Edit, Intention, new_id, write
 from app.store import attendance, registrations, workshops
 from tests.conftest import NOW
+from tests.ui.conftest import PAGE
 from ui.pages.attendance_page import AttendancePage
 
 Key = Qt.Key
@@ -34,7 +35,7 @@ def page(show, desk, people, under_way):
     page = AttendancePage(desk)
     tester = QAbstractItemModelTester.FailureReportingMode.Warning
     page.tester = QAbstractItemModelTester(page.grid.model, tester)
-    show(page, (802, 507))
+    show(page, PAGE)
     page.setFocus()
     return page
 
@@ -359,7 +360,7 @@ def test_without_a_workshop_the_page_says_what_to_do(show, desk, qtbot):
     desk.current.choose("")
     page = show(AttendancePage(desk))
     with qtbot.waitSignal(desk.notices.wanted) as wanted:
-        page.to_workshops.click()
+        page.no_workshop.to_workshops.click()
 
     assert page.views.currentWidget() is page.no_workshop
     assert wanted.args == ["workshops"]

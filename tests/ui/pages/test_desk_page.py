@@ -12,7 +12,7 @@ from app.services.workshop.workshops import WorkshopDraft, create_workshop
 from app.store import attendance, registrations
 from tests.conftest import NOW
 from tests.ui.pages.at_the_door import names, press, status, type_in
-from ui.models.roster import Shape
+from ui.models.shapes import Shape
 from ui.pages.desk_page import DeskPage
 from ui.widgets.button import Button
 
@@ -235,7 +235,7 @@ class TestWholeRoom:
     def test_without_a_workshop_the_page_says_what_to_do(self, desk, page, qtbot):
         desk.current.choose("")
         with qtbot.waitSignal(desk.notices.wanted) as wanted:
-            page.to_workshops.click()
+            page.no_workshop.to_workshops.click()
 
         assert page.no_workshop.isVisible()
         assert wanted.args == ["workshops"]

@@ -13,12 +13,12 @@ from app.services.people.registering import correct, expect
 from app.services.writing import Edit, Intention, write
 from app.store import certificates, registrations
 from tests.conftest import NOW
+from tests.ui.conftest import PAGE
 from tests.ui.pages.sittings import come, issue
 from ui.pages.documents_page import DocumentsPage
 from ui.printing import PrintWish, set_up
 
 Key = Qt.Key
-ROOM = (802, 507)
 
 
 class FilePrinters:
@@ -56,7 +56,7 @@ def told(desk):
 
 @pytest.fixture
 def page(show, desk, printers, qtbot):
-    page = show(DocumentsPage(desk, printers), ROOM)
+    page = show(DocumentsPage(desk, printers), PAGE)
     settle(qtbot, page)
     return page
 
@@ -156,7 +156,7 @@ class TestSheet:
         self, show, desk, printers, qtbot
     ):
         change_workshop(desk, discreet=True)
-        page = show(DocumentsPage(desk, printers), ROOM)
+        page = show(DocumentsPage(desk, printers), PAGE)
         settle(qtbot, page)
 
         assert page.sheet.variant.value == "discreet"
@@ -389,9 +389,9 @@ class TestOut:
 
 def test_no_workshop_says_what_to_do_next(show, desk, printers, qtbot):
     desk.current.choose("")
-    page = show(DocumentsPage(desk, printers), ROOM)
+    page = show(DocumentsPage(desk, printers), PAGE)
 
     with qtbot.waitSignal(desk.notices.wanted) as wanted:
-        qtbot.mouseClick(page.to_workshops, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.no_workshop.to_workshops, Qt.MouseButton.LeftButton)
 
     assert wanted.args == ["workshops"]

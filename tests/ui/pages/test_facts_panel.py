@@ -11,7 +11,9 @@ from app.services.workshop.workshop_facts import facts_of
 from app.services.workshop.workshops import correct_workshop
 from app.store import workshops
 from tests.conftest import NOW
+from tests.ui.conftest import PAGE
 from tests.ui.pages.forms import open_form, save, words
+from ui.look import TextSize
 from ui.pages.workshop_page import WorkshopPage
 
 Key = Qt.Key
@@ -19,7 +21,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def page(show, desk):
-    page = show(WorkshopPage(desk), (802, 507))
+    page = show(WorkshopPage(desk), PAGE)
     page.setFocus()
     return page
 
@@ -107,3 +109,13 @@ def test_escape_changes_nothing(db, desk, page, form, qtbot):
 
     assert page.facts.form is None
     assert workshops.get(db, desk.current.workshop).venue == ""
+
+
+def test_form_grows_with_the_letters(desk, show, qtbot):
+    desk.look.choose(TextSize.LARGEST)
+    page = show(WorkshopPage(desk), (1400, 900))
+    page.setFocus()
+
+    form = open_form(qtbot, page, Key.Key_F2)
+
+    assert form.width() == desk.look.px(920)

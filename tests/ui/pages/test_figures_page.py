@@ -7,6 +7,7 @@ from app.errors import PlaceGone
 from app.services.people.attending import open_session
 from app.store import workshops
 from tests.conftest import NOW
+from tests.ui.conftest import PAGE
 from tests.ui.pages.sittings import come
 from ui.pages.figures_page import FiguresPage
 
@@ -26,7 +27,7 @@ def full(desk, db):
 
 @pytest.fixture
 def page(show, desk):
-    return show(FiguresPage(desk), (802, 507))
+    return show(FiguresPage(desk), PAGE)
 
 
 def board(page):
@@ -148,7 +149,8 @@ class TestWorkbook:
             qtbot.mouseClick(page.save, LEFT)
 
         assert (tmp_path / "register.xlsx").read_bytes().startswith(b"PK")
-        assert told.args == ["Saved and read back: \u2068register.xlsx\u2069"]
+        assert told.args[0].startswith("Saved and read back: \u2068register.xlsx\u2069 (")
+        assert told.args[0].endswith(" kB)")
 
     @pytest.mark.usefixtures("full")
     def test_folder_that_is_not_there_is_told(self, page, ask, tmp_path, qtbot):
@@ -174,6 +176,6 @@ class TestEmpty:
         desk.current.choose("")
 
         with qtbot.waitSignal(desk.notices.wanted) as wanted:
-            qtbot.mouseClick(page.to_workshops, LEFT)
+            qtbot.mouseClick(page.no_workshop.to_workshops, LEFT)
 
         assert wanted.args == ["workshops"]

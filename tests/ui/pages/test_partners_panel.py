@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from app.services.examples.exercise import load_exercise
 from app.services.history import undo
 from tests.conftest import NOW
+from tests.ui.conftest import PAGE
 from tests.ui.pages.forms import open_form, save
 from ui.pages.workshop_page import WorkshopPage
 
@@ -12,7 +13,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def page(show, desk):
-    page = show(WorkshopPage(desk), (802, 507))
+    page = show(WorkshopPage(desk), PAGE)
     page.setFocus()
     return page
 

@@ -13,7 +13,8 @@ from app.services.writing import Author
 from app.store import local, workshops
 from app.store.local import BundleState, Direction
 from tests.conftest import NOW
-from ui.models.roster import Shape
+from tests.ui.conftest import PAGE
+from ui.models.shapes import Shape
 from ui.pages.sending_page import SendingPage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -21,7 +22,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def page(show, desk):
-    return show(SendingPage(desk), (802, 507))
+    return show(SendingPage(desk), PAGE)
 
 
 @pytest.fixture

@@ -4,14 +4,16 @@ from PySide6.QtGui import QGuiApplication
 
 from app.domain.outcome import Topic
 from app.exchange.keys import new_device_key
+from app.services import history
 from app.services.examples.rehearsal import rehearse
 from app.services.travelling import enrolling, headquarters
 from app.store import local
 from app.store.database import memory_database
 from app.store.local import BundleState, Direction
 from tests.conftest import NOW
+from tests.ui.conftest import PAGE
 from tests.ui.pages.sittings import come
-from ui.models.roster import Shape
+from ui.models.shapes import Shape
 from ui.pages.sending_page import SendingPage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -19,7 +21,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def page(show, desk):
-    return show(SendingPage(desk), (802, 507))
+    return show(SendingPage(desk), PAGE)
 
 
 @pytest.fixture
@@ -106,8 +108,7 @@ class TestSending:
         qtbot.waitUntil(lambda: ask.errors != [])
 
         assert page.send.done.isHidden()
-        [row] = page.send.files.rows.rows
-        assert row.state == "draft: not copied"
+        assert not page.send.files.rows.rows
 
     def test_no_folder_is_no_file(self, page, desk, qtbot):
         settle(qtbot, page)
@@ -149,7 +150,7 @@ class TestSending:
     def test_no_workshop_yet_is_said(self, show, desk, db, qtbot):
         other = memory_database()
         desk.db, desk.current = other, type(desk.current)()
-        page = show(SendingPage(desk), (802, 507))
+        page = show(SendingPage(desk), PAGE)
 
         assert page.send.workshops.rows.rows == ()
         assert not page.send.send.isEnabled()
@@ -177,7 +178,7 @@ class TestHeadquarters:
 
     @pytest.fixture
     def office(self, inbox, show, desk, qtbot):
-        page = show(SendingPage(desk), (802, 507))
+        page = show(SendingPage(desk), PAGE)
         settle(qtbot, page)
         return page
 
@@ -279,3 +280,79 @@ class TestHeadquarters:
             qtbot.mouseClick(office.headquarters.receipts, LEFT)
 
         assert told.args == ["No laptop has sent anything yet: there is nothing to confirm."]
+
+
+class TestPairs:
+    @pytest.fixture
+    def twice(self, desk):
+        """Fanta, registered twice at one workshop; the ids of her registrations."""
+        headquarters.make_headquarters(desk.db)
+        return come(desk, "Fanta KEITA"), come(desk, "KEÏTA Fanta")
+
+    @pytest.fixture
+    def office(self, twice, show, desk, qtbot):
+        page = show(SendingPage(desk), PAGE)
+        settle(qtbot, page)
+        return page.headquarters
+
+    @pytest.fixture
+    def asked(self, office, qtbot):
+        """The pair is chosen with the keyboard, and its card entered."""
+        office.to_do.setFocus()
+        qtbot.keyClick(office.to_do, Qt.Key.Key_Down)
+        qtbot.keyClick(office.to_do, Qt.Key.Key_Return)
+        return office
+
+    @staticmethod
+    def counts(office):
+        return [label.text() for label in office.numbers]
+
+    def test_figures_are_there_until_a_pair_is_chosen(self, office):
+        assert office.left.currentWidget() is office.figures
+        assert self.counts(office) == ["2", "2", "1"]
+
+    def test_both_stand_side_by_side(self, asked):
+        assert asked.left.currentWidget() is asked.pair
+        assert "Name | Fanta KEITA | KEÏTA Fanta" in asked.pair.text
+        assert "Workshop | Bamako 2021 · 2021-BKO-03" in asked.pair.text
+
+    def test_one_person_counts_once_and_the_figures_follow(self, asked, qtbot):
+        qtbot.keyClick(asked.pair.same, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: self.counts(asked) == ["1", "1", "0"])
+
+        assert asked.left.currentWidget() is asked.figures
+
+    def test_namesakes_stay_two_and_are_not_asked_about_again(self, asked, qtbot):
+        qtbot.keyClick(asked.pair.same, Qt.Key.Key_Tab)
+        qtbot.keyClick(asked.pair.other, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: self.counts(asked) == ["2", "2", "0"])
+
+        assert asked.nothing.isVisible()
+
+    def test_answer_is_taken_back_by_undo(self, asked, desk, qtbot):
+        qtbot.keyClick(asked.pair.same, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: self.counts(asked) == ["1", "1", "0"])
+
+        desk.notices.posted.emit(history.undo(desk.db, desk.author, now=NOW))
+
+        qtbot.waitUntil(lambda: self.counts(asked) == ["2", "2", "1"])
+
+    def test_next_pair_is_chosen_and_not_answered_by_the_same_enter(self, twice, desk, show, qtbot):
+        come(desk, "Awa BA"), come(desk, "BÂ Awa")
+        page = show(SendingPage(desk), PAGE)
+        settle(qtbot, page)
+        office = page.headquarters
+        office.to_do.choose([office.to_do.rows.rows[0].key])
+
+        qtbot.keyClick(office.pair.same, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: self.counts(office)[2] == "1")
+
+        assert office.left.currentWidget() is office.pair
+        assert office.pair.isEnabled()
+        assert office.to_do.hasFocus()
+
+    def test_escape_decides_later(self, asked, qtbot):
+        qtbot.keyClick(asked.pair.same, Qt.Key.Key_Escape)
+
+        assert asked.left.currentWidget() is asked.figures
+        assert asked.to_do.hasFocus()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from app.services.travelling.enrolling import device_name
 from app.services.travelling.laptop import this_laptop
 from app.store import entries, local
+from tests.ui.conftest import PAGE
 from tests.ui.pages.sittings import come
 from ui.pages.settings_page import SettingsPage
 
@@ -12,7 +13,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def page(show, desk):
-    return show(SettingsPage(desk), (802, 507))
+    return show(SettingsPage(desk), PAGE)
 
 
 @pytest.fixture

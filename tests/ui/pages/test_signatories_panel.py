@@ -5,6 +5,7 @@ from app.domain.bilingual import Bilingual
 from app.domain.outcome import Outcome, Topic
 from app.services.workshop.signatories import SignatoryDraft, add_signatory
 from tests.conftest import NOW
+from tests.ui.conftest import PAGE
 from tests.ui.pages.forms import open_form, save
 from ui.pages.workshop_page import WorkshopPage
 
@@ -13,7 +14,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def page(show, desk):
-    page = show(WorkshopPage(desk), (802, 507))
+    page = show(WorkshopPage(desk), PAGE)
     page.setFocus()
     return page
 

@@ -14,6 +14,7 @@ from app.services.people.attending import Observation, take_attendance
 from app.services.workshop.seeding import seed_list
 from app.store import registrations, workshops
 from tests.conftest import NOW
+from tests.ui.conftest import PAGE
 from ui.pages.workshop_page import WorkshopPage
 
 Key = Qt.Key
@@ -27,7 +28,7 @@ Total\t2
 
 @pytest.fixture
 def page(show, desk):
-    page = show(WorkshopPage(desk), (802, 507))
+    page = show(WorkshopPage(desk), PAGE)
     page.setFocus()
     return page
 
@@ -250,6 +251,6 @@ def test_without_a_workshop_the_page_says_what_to_do(show, desk, qtbot):
     desk.current.choose("")
     page = show(WorkshopPage(desk))
     with qtbot.waitSignal(desk.notices.wanted) as wanted:
-        page.to_workshops.click()
+        page.no_workshop.to_workshops.click()
 
     assert wanted.args == ["workshops"]

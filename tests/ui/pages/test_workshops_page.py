@@ -11,6 +11,7 @@ from app.services.people.attending import open_session
 from app.services.workshop.seeding import seed_id, seed_workshops
 from app.store import registrations, workshops
 from tests.conftest import NOW
+from tests.ui.conftest import PAGE
 from ui.pages.workshops_page import EXAMPLES, WorkshopsPage
 
 Key = Qt.Key
@@ -18,7 +19,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def page(show, desk):
-    page = show(WorkshopsPage(desk), (802, 507))
+    page = show(WorkshopsPage(desk), PAGE)
     page.setFocus()
     return page
 

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.i18n import N_
-from ui.models.roster import Shape
+from ui.models.shapes import Shape
 from ui.models.states import StateRow
 from ui.widgets.button import Button
 from ui.widgets.choices import Choices
@@ -108,6 +108,15 @@ class TestStateList:
         qtbot.keyClick(states, Key.Key_Down)
 
         assert states.chosen == ["a"]
+
+    def test_first_arrow_chooses_the_first_even_where_it_is_the_only_one(self, show, look, qtbot):
+        states = show(StateList(look))
+        states.show_rows([StateRow("one", "One")])
+        states.setFocus()
+
+        qtbot.keyClick(states, Qt.Key.Key_Down)
+
+        assert states.chosen == ["one"]
 
     def test_shift_chooses_several(self, states, qtbot):
         states.choose(["a"])

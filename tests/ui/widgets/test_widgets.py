@@ -9,7 +9,6 @@ from app.i18n import N_
 from app.wording.people import isolated
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
-from ui.widgets.certificate_card import masked
 from ui.widgets.completing_line import CompletingLine
 from ui.widgets.count_board import CountBoard
 from ui.widgets.digits import DigitsLine
@@ -174,6 +173,14 @@ class TestSexKeys:
         with qtbot.assertNotEmitted(keys.chosen):
             keys.show_sex(Sex.MALE)
 
+    def test_what_is_chosen_is_in_the_name_that_screen_readers_say(self, show, qtbot):
+        keys = show(SexKeys())
+        assert keys.accessibleName() == "Sex: not chosen yet"
+
+        qtbot.keyClick(keys, Qt.Key.Key_F)
+
+        assert keys.accessibleName() == "Sex: F · Female"
+
 
 class TestCompletingLine:
     WORDS = (
@@ -259,13 +266,17 @@ class TestSmallThings:
         assert not short.verticalScrollBar().isVisible()
         assert long.verticalScrollBar().isVisible()
 
-    @pytest.mark.parametrize(
-        ("phone", "shown"),
-        [
-            pytest.param("+22370000001", "+223 70 •• •• 01", id="E.164"),
-            pytest.param("70000001", "70 •• •• 01", id="national"),
-            pytest.param("8000", "8000", id="short numbers are no secret"),
-        ],
-    )
-    def test_phone_is_masked(self, phone, shown):
-        assert masked(phone) == shown
+    def test_only_what_is_partly_hidden_is_a_stop_for_tab(self, show):
+        short = show(Shrinking(Label("KONÉ", wraps=True)), (300, 400))
+        long = show(Shrinking(Label("Direction nationale " * 60, wraps=True)), (300, 200))
+
+        policies = (short.focusPolicy(), long.focusPolicy())
+        assert policies == (Qt.FocusPolicy.NoFocus, Qt.FocusPolicy.StrongFocus)
+
+    def test_arrows_show_what_is_hidden(self, show, qtbot):
+        long = show(Shrinking(Label("Direction nationale " * 60, wraps=True)), (300, 200))
+        long.setFocus()
+
+        qtbot.keyClick(long, Qt.Key.Key_Down)
+
+        assert long.verticalScrollBar().value() > 0

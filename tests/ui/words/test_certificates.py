@@ -9,7 +9,7 @@ from app.domain.registration import Registration, RosterLine
 from app.domain.workshop import DEFAULT_THRESHOLD
 from app.services.papers.certificate_cases import Case, Cases, Gap, Stage
 from app.services.papers.certifying import Candidate
-from ui.models.roster import Shape
+from ui.models.shapes import Shape
 from ui.words.certificates import case_row, condition_words, counts_words, gaps_words, lapsed_words
 
 

@@ -6,7 +6,7 @@ from app.domain.bilingual import Bilingual
 from app.domain.workshop import Workshop
 from app.services.travelling.outbox import Sent
 from app.store.local import BundleNote, BundleState, Direction
-from ui.models.roster import Shape
+from ui.models.shapes import Shape
 from ui.words.exchange import file_row, moment_words, refused_row, sent_row, size_words
 
 WORKSHOP = Workshop(

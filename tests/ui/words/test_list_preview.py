@@ -5,7 +5,7 @@ import pytest
 from app.store import registrations
 from tests.data_makers.protocol_list import write_xlsx
 from tests.stories.day import Day
-from ui.models.roster import Shape
+from ui.models.shapes import Shape
 from ui.words.list_preview import found_words, known_ids, preview_rows
 
 HEADINGS = ("N°", "Nom", "Prénom", "Sexe", "Structure", "Fonction", "Téléphone", "Statut")
