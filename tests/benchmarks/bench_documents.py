@@ -16,6 +16,8 @@ import time
 from collections.abc import Callable, Sequence
 from io import BytesIO
 
+from tests.benchmarks.telling import say
+
 PAGES = 1_000
 ROUNDS = 5
 SEED = 20211013
@@ -153,7 +155,7 @@ def measure(work: str, count: int) -> None:
     WORKS[work](count)
     warm = time.perf_counter() - start
     rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    say(cold=cold, warm=warm, bytes=len(made), rss_mb=rss)
+    say(work, cold=cold, warm=warm, bytes=len(made), rss_mb=rss)
 
 
 def compare(ours: str, peer: str, count: int, *, peer_count: int = 0) -> None:
@@ -169,13 +171,13 @@ def compare(ours: str, peer: str, count: int, *, peer_count: int = 0) -> None:
         for kind in ("cold", "warm")
     }
     say(
-        work=ours,
+        ours,
         peer=peer,
         n=count,
-        seconds=round(times[ours, "cold"], 3),
-        ratio=round(times[ours, "cold"] / times[peer, "cold"], 4),
-        warm_seconds=round(times[ours, "warm"], 4),
-        warm_ratio=round(times[ours, "warm"] / times[peer, "warm"], 4),
+        seconds=times[ours, "cold"],
+        ratio=times[ours, "cold"] / times[peer, "cold"],
+        warm_seconds=times[ours, "warm"],
+        warm_ratio=times[ours, "warm"] / times[peer, "warm"],
         bytes=found[ours][0]["bytes"],
         rss_mb=found[ours][0]["rss_mb"],
     )
@@ -186,11 +188,6 @@ def _in_own_process(work: str, count: int) -> dict[str, float]:
     done = subprocess.run(command, capture_output=True, check=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found
-
-
-def say(**facts: object) -> None:
-    """One JSON line."""
-    sys.stdout.write(json.dumps(facts) + "\n")
 
 
 def main(arguments: Sequence[str]) -> None:

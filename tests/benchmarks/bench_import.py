@@ -4,10 +4,7 @@ Run: `python -m tests.benchmarks.bench_import`. The floor, in the same run, is t
 reader alone. One JSON line per measurement.
 """
 
-import json
-import sys
 import tempfile
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +19,7 @@ from app.services.workshop import workshops
 from app.services.workshop.workshops import WorkshopDraft
 from app.services.writing import Author
 from app.store.database import Database, open_database
+from tests.benchmarks.telling import Spent, say, spent
 
 ROWS = 10_000
 NOW = datetime(2021, 10, 1, 9, 0, tzinfo=UTC)
@@ -43,15 +41,15 @@ def write_list(path: Path) -> None:
             page.write_row(n + 1, 0, (n + 1, family, given, sex, body, "Agent", phone, ""))
 
 
-def tell(work: str, seconds: float, floor: float) -> None:
-    """One measurement, as JSON."""
-    line = {
-        "work": work,
-        "n": ROWS,
-        "seconds": round(seconds, 3),
-        "ratio": round(seconds / floor, 2),
-    }
-    sys.stdout.write(json.dumps(line) + "\n")
+def tell(work: str, taken: Spent, floor: Spent) -> None:
+    """One measurement, beside the floor."""
+    say(
+        work,
+        n=ROWS,
+        seconds=taken.seconds,
+        cpu_seconds=taken.cpu_seconds,
+        ratio=taken.seconds / floor.seconds,
+    )
 
 
 def new_workshop(db: Database, author: Author) -> str:
@@ -65,32 +63,25 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.xlsx"
         write_list(path)
-        start = time.perf_counter()
-        CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
-        floor = time.perf_counter() - start
+        _, floor = spent(
+            lambda: CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+        )
         tell("calamine alone (floor)", floor, floor)
-        key = new_device_key()
-        author = Author(key.id, "bench")
+        author = Author(new_device_key().id, "bench")
         db = open_database(Path(folder) / "emarge.db", bytes(32))
         workshop = new_workshop(db, author)
-        start = time.perf_counter()
-        preview = importing.preview_list(db, workshop, path)
-        read = time.perf_counter()
-        importing.import_list(db, author, workshop, preview, now=NOW)
-        written = time.perf_counter()
-        again = importing.preview_list(db, workshop, path)
-        compared = time.perf_counter()
-        history.undo(db, author, now=NOW)
-        undone = time.perf_counter()
-        history.redo(db, author, now=NOW)
-        redone = time.perf_counter()
-        tell("read and propose", read - start, floor)
-        tell("write", written - read, floor)
-        tell("read, propose, write", written - start, floor)
-        tell("read again and compare", compared - written, floor)
-        tell("undo the whole import", undone - compared, floor)
-        tell("redo the whole import", redone - undone, floor)
-        sys.stdout.write(json.dumps({"work": "unchanged", "n": len(again.comparison.same)}) + "\n")
+        preview, read = spent(lambda: importing.preview_list(db, workshop, path))
+        _, written = spent(lambda: importing.import_list(db, author, workshop, preview, now=NOW))
+        again, compared = spent(lambda: importing.preview_list(db, workshop, path))
+        _, undone = spent(lambda: history.undo(db, author, now=NOW))
+        _, redone = spent(lambda: history.redo(db, author, now=NOW))
+        tell("read and propose", read, floor)
+        tell("write", written, floor)
+        tell("read, propose, write", read + written, floor)
+        tell("read again and compare", compared, floor)
+        tell("undo the whole import", undone, floor)
+        tell("redo the whole import", redone, floor)
+        say("unchanged when read again", n=len(again.comparison.same))
         db.close()
 
 

@@ -5,8 +5,6 @@ into the same tables of an empty encrypted register, in as many transactions. On
 measurement.
 """
 
-import json
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -23,6 +21,7 @@ from app.services.workshop.workshops import WorkshopDraft, create_workshop
 from app.services.writing import Author
 from app.store import entries, journal, workshops
 from app.store.database import Database, memory_database, open_database
+from tests.benchmarks.telling import say
 
 WORKSHOPS = 100
 PEOPLE = 88
@@ -107,12 +106,6 @@ def insert_bare(db: Database, source: Database) -> float:
     return time.perf_counter() - start
 
 
-def tell(work: str, n: int, seconds: float, floor: float) -> None:
-    """One measurement, as JSON."""
-    line = {"work": work, "n": n, "seconds": round(seconds, 3), "ratio": round(seconds / floor, 2)}
-    sys.stdout.write(json.dumps(line) + "\n")
-
-
 def main() -> None:
     """Measure each step once; the machine is noisy, so the ratio is what counts."""
     bundles = [bundle(number) for number in range(WORKSHOPS)]
@@ -127,11 +120,12 @@ def main() -> None:
         for lines in bundles:
             read(lines)
         reading = time.perf_counter() - start
-        tell("bare insert of the same rows (floor)", changes, floor, floor)
-        tell("read and verify", changes, reading, floor)
-        tell("read, verify, insert, project, index", changes, sum(seconds), floor)
-        tell("the same bundles again", changes, known, sum(seconds))
-        tell("last bundles against first", SOME, sum(seconds[-SOME:]), sum(seconds[:SOME]))
+        whole, first, last = sum(seconds), sum(seconds[:SOME]), sum(seconds[-SOME:])
+        say("bare insert of the same rows (floor)", n=changes, seconds=floor, ratio=1)
+        say("read and verify", n=changes, seconds=reading, ratio=reading / floor)
+        say("read, verify, insert, project, index", n=changes, seconds=whole, ratio=whole / floor)
+        say("the same bundles, again", n=changes, seconds=known, ratio=known / whole)
+        say("last bundles, of the first", n=SOME, seconds=last, ratio=last / first)
         bare.close()
         db.close()
 

@@ -5,7 +5,6 @@ registrations of the same run: one synced write of a page, and one bare commit o
 One JSON line per measurement.
 """
 
-import json
 import os
 import statistics
 import sys
@@ -23,6 +22,7 @@ from app.services.workshop.workshops import WorkshopDraft, create_workshop
 from app.services.writing import Author
 from app.store import workshops
 from app.store.database import Database, open_database
+from tests.benchmarks.telling import say
 
 PEOPLE = 400
 PAGE = bytes(4096)
@@ -38,16 +38,15 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def tell(work: str, seconds: list[float], floor: list[float]) -> None:
-    """One measurement, as JSON; the ratio is of the medians."""
+    """One measurement; the ratio is of the medians."""
     ordered = sorted(seconds)
-    line = {
-        "work": work,
-        "n": len(seconds),
-        "p50_ms": round(statistics.median(ordered) * 1000, 3),
-        "p95_ms": round(ordered[int(len(ordered) * 0.95)] * 1000, 3),
-        "ratio": round(statistics.median(ordered) / statistics.median(floor), 2),
-    }
-    sys.stdout.write(json.dumps(line) + "\n")
+    say(
+        work,
+        n=len(seconds),
+        p50_ms=statistics.median(ordered) * 1000,
+        p95_ms=ordered[int(len(ordered) * 0.95)] * 1000,
+        ratio=statistics.median(ordered) / statistics.median(floor),
+    )
 
 
 def new_workshop(db: Database) -> tuple[str, str]:

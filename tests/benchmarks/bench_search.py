@@ -16,13 +16,14 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from app.domain.folding import fold
 from app.domain.frequent_names import FAMILY_NAMES, GIVEN_NAMES
 from app.domain.likeness import Known
-from app.domain.names import fold
 from app.store.database import Database, open_database
 from app.store.search import reindex_all, search
 from app.store.search_query import full_text, lines_for, read_typed, scope_of
 from app.store.similar import similar
+from tests.benchmarks.telling import say
 
 PEOPLE = 100_000
 ROOM = 1_000
@@ -169,11 +170,6 @@ def spread(seconds: Sequence[float]) -> dict[str, float]:
     parts = statistics.quantiles(seconds, n=100)
     named = {"p50_ms": parts[49], "p95_ms": parts[94], "p99_ms": parts[98]}
     return {"n": len(seconds)} | {name: round(value * 1e3, 3) for name, value in named.items()}
-
-
-def say(work: str, **facts: object) -> None:
-    """Print one measurement as a JSON line."""
-    print(json.dumps({"work": work, **facts}, ensure_ascii=False))  # noqa: T201 - for a terminal
 
 
 def measure(db: Database, people: Sequence[Someone], rooms: int) -> None:

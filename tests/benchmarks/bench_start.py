@@ -25,6 +25,7 @@ from app.services.people.registering import expect, register
 from app.services.workshop.workshops import WorkshopDraft, create_workshop
 from app.store import workshops
 from tests.benchmarks.starting import PASSPHRASE, WORKS
+from tests.benchmarks.telling import say
 
 ROUNDS = 11
 PEOPLE = 60
@@ -82,14 +83,6 @@ def measure(rounds: int, environment: Mapping[str, str]) -> dict[str, Told]:
     }
 
 
-def say(**facts: object) -> None:
-    """One measurement, as JSON."""
-    rounded = {
-        name: round(one, 3) if isinstance(one, float) else one for name, one in facts.items()
-    }
-    sys.stdout.write(json.dumps(rounded) + "\n")
-
-
 def main() -> None:
     """Measure and say."""
     rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
@@ -109,7 +102,7 @@ def main() -> None:
     for work in ("empty_window", "bare_field", "unlock_field", "unlock_field_from_terminal"):
         told = found[work]
         say(
-            work=work,
+            work,
             n=rounds,
             seconds=told["start"],
             ratio=told["start"] / floor["start"],
@@ -118,14 +111,14 @@ def main() -> None:
         )
     desk, papers = found["desk"], found["previews"]
     say(
-        work="passphrase to usable desk",
+        "passphrase to usable desk",
         n=PEOPLE,
         seconds=desk["seconds"],
         of_stretching=desk["seconds"] / desk["stretching"],
         rss_mb=desk["rss_mb"],
     )
     for paper in ("sheet", "certificate"):
-        say(work=f"{paper} in preview", n=PEOPLE, rss_mb=papers[f"{paper}_mb"])
+        say(f"{paper} in preview", n=PEOPLE, rss_mb=papers[f"{paper}_mb"])
 
 
 if __name__ == "__main__":
