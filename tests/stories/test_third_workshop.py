@@ -15,12 +15,6 @@ from app.services.people.registering import add_walk_in
 from app.store import registrations, workshops
 from app.store.key_file import Cost
 from tests.app.documents.reading import texts
-from tests.fakes import FakeAsk
-from ui.language import Language
-from ui.look import Look, Theme
-from ui.opening import open_window
-from ui.preferences import Preferences
-from ui.tasks import Tasks
 
 NOW = datetime(2022, 3, 7, 8, 31, tzinfo=UTC)
 WORDS = "quatre mots pour un essai"
@@ -39,26 +33,10 @@ def here(tmp_path):
 
 
 @pytest.fixture
-def window(qtbot, here):
-    language = Language("en")
-    window = open_window(
-        here,
-        tasks=Tasks(),
-        ask=FakeAsk(),
-        look=Look(theme=Theme.LIGHT),
-        language=language,
-        preferences=Preferences(here.home),
-        clock=lambda: NOW,
-    )
-    qtbot.addWidget(window)
-    window.resize(1024, 700)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+def window(here, opened):
+    window = opened(here, NOW, "en")
     yield window
     window.close()
-    language.speak("en")
 
 
 @pytest.fixture

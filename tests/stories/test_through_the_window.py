@@ -23,12 +23,6 @@ from app.store import attendance, entries, registrations, workshops
 from app.store.database import memory_database
 from app.store.key_file import Cost
 from tests.data_makers.protocol_list import write_protocol_list
-from tests.fakes import FakeAsk
-from ui.language import Language
-from ui.look import Look, Theme
-from ui.opening import open_window
-from ui.preferences import Preferences
-from ui.tasks import Tasks
 
 NOW = datetime(2021, 10, 13, 8, 31, tzinfo=UTC)
 WORDS = "quatre mots pour un essai"
@@ -68,31 +62,10 @@ def here(tmp_path, hq):
 
 
 @pytest.fixture
-def ask():
-    return FakeAsk()
-
-
-@pytest.fixture
-def window(qtbot, here, ask):
-    language, tasks = Language("fr"), Tasks()
-    window = open_window(
-        here,
-        tasks=tasks,
-        ask=ask,
-        look=Look(theme=Theme.LIGHT),
-        language=language,
-        preferences=Preferences(here.home),
-        clock=lambda: NOW,
-    )
-    qtbot.addWidget(window)
-    window.resize(1024, 700)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+def window(here, opened):
+    window = opened(here, NOW, "fr")
     yield window
     window.close()
-    language.speak("en")
 
 
 def type_(qtbot, text):
