@@ -14,8 +14,11 @@ _NOTHING = "—"
 
 
 def compared(pair: Pair, places: Mapping[str, Workshop]) -> Compared:
-    """Both people of `pair`, fact by fact; `places` are the workshops that they came to."""
-    first, second = pair.lines
+    """Both people of `pair`, fact by fact; `places` are the workshops that they came to.
+
+    At the left stands the one of the lower number, whose line a list keeps (`linking.decide`).
+    """
+    first, second = sorted(pair.lines, key=_place_on_the_list)
     is_one_list = first.registration.workshop == second.registration.workshop
     words = (_("Name"), _("Organization"), _("Position"), _("Telephone"), _("Workshop"))
     facts = zip(words, _facts(first, places), _facts(second, places), strict=True)
@@ -30,6 +33,11 @@ def compared(pair: Pair, places: Mapping[str, Workshop]) -> Compared:
             else _("The same person: both lines stay, and count as one.")
         ),
     )
+
+
+def _place_on_the_list(line: RosterLine) -> tuple[bool, int, str]:
+    number = line.registration.number
+    return number == 0, number, line.registration.id
 
 
 def _facts(line: RosterLine, places: Mapping[str, Workshop]) -> tuple[str, ...]:
