@@ -9,7 +9,7 @@ import click
 
 from app import i18n
 from app.cli.faults import USAGE, usage_sentence
-from app.cli.speaking import say
+from app.cli.speaking import forget_unwritten, say
 from app.errors import AnswerNotWritten, AppError
 from app.i18n import N_, _
 
@@ -110,6 +110,8 @@ class Commands(Told, click.Group):
             say(usage_sentence(error), err=True)
             code = USAGE
         except AppError as error:
+            if isinstance(error, AnswerNotWritten):
+                forget_unwritten()
             say(error.message, err=True)
             code = 1
         except click.Abort:

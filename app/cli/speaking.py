@@ -2,8 +2,10 @@
 
 import codecs
 import json
+import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -48,6 +50,15 @@ def say(text: str, *, err: bool = False) -> None:
         raise
     except OSError as error:
         raise AnswerNotWritten from error
+
+
+def forget_unwritten() -> None:
+    """Have what found no room not be tried again, in vain, when Python ends."""
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    except (AttributeError, OSError):  # no stdout, or one that is no file
+        return
 
 
 def say_json(value: object) -> None:

@@ -23,6 +23,7 @@ def home(run, workshop):
 def start(*words, encoding="utf-8", **more):
     """`emarge …` in a process of its own."""
     environment = os.environ | {"EMARGE_PASSPHRASE": PASSPHRASE, "PYTHONIOENCODING": encoding}
+    environment.pop("PYTHONUNBUFFERED", None)  # an operator's console has none
     command = [sys.executable, "-m", "app", *words]
     more = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more
     return subprocess.Popen(command, cwd=ROOT, env=environment, **more)
