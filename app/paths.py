@@ -7,6 +7,15 @@ import platformdirs
 
 _APP = Path(__file__).resolve().parent
 
+REGISTER, LOG = "emarge.db", "emarge.db-wal"
+KEYS, SECOND_KEYS = "keys.json", "keys.2.json"
+WITNESS = "emarge.witness"
+COPIES, SET_ASIDE = "copies", "set-aside"
+BALLAST = "ballast"
+"""What lies in the folder of an installation. The log holds what the register's file does not
+hold yet; the witness says how far both had come; copies are whole installations; what was
+damaged or replaced is set aside, never deleted."""
+
 
 def resource(name: str) -> Path:
     """A shipped file or folder, such as `resource("fonts/Andika-Regular.ttf")`."""

@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from app.paths import KEYS
 from app.settings import Settings
 from ui.ask import QtAsk
 from ui.dialogs.unlock import Gate, UnlockWindow
@@ -22,9 +23,6 @@ from ui.language import Language
 from ui.look import Look, TextSize
 from ui.preferences import Preferences
 from ui.tasks import Tasks
-
-KEYS = "keys.json"
-"""The file that tells an installation from an empty folder; the same as the service's."""
 
 STYLE = ("-style", "Fusion")
 """Looks alike on every system. Said to Qt here: asking for it later makes Python name the 566

@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import partial
 
 from app.i18n import _
-from app.services.care.installation import KEYS, Installation
+from app.paths import KEYS
+from app.services.care.installation import Installation
 from app.store import vault, workshops
 from app.store.database import Database
 from ui.ask import QtAsk

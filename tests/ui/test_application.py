@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from app.i18n import _
-from app.services.care import installation
+from app.paths import KEYS
 from app.services.care.installation import install, is_installed
 from app.services.people.attending import open_session
 from app.settings import Settings, load, save
 from app.store import vault, workshops
 from tests.conftest import NOW
-from ui import application
 from ui.application import Program, local_time
 from ui.opening import where_we_were
 from ui.preferences import Preferences
@@ -87,7 +86,7 @@ def opens(program, secret, qtbot):
 
 @pytest.mark.parametrize("door", ["app.__main__", "ui.__main__"])
 def test_nothing_heavy_is_imported_before_the_field_can_be_used(tmp_path, door):
-    (tmp_path / application.KEYS).touch()
+    (tmp_path / KEYS).touch()
     done = subprocess.run(
         [sys.executable, "-c", AT_FIRST_PAINT, door],
         env=os.environ | {"EMARGE_HOME": str(tmp_path)},
@@ -102,7 +101,6 @@ def test_nothing_heavy_is_imported_before_the_field_can_be_used(tmp_path, door):
 
 
 def test_an_installation_is_told_from_an_empty_folder(home, tmp_path_factory):
-    assert application.KEYS == installation.KEYS
     assert is_installed(home)
     assert not is_installed(tmp_path_factory.mktemp("empty"))
 
@@ -129,7 +127,7 @@ def test_recovery_key_opens_and_a_new_passphrase_is_offered_at_once(program, rec
     with qtbot.waitSignal(program.tasks.idle, timeout=20_000):
         form.save.click()
     assert not vault.unlock(
-        program.window.page.desk.home / application.KEYS, "le fleuve est haut"
+        program.window.page.desk.home / KEYS, "le fleuve est haut"
     ).by_recovery_key
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.services.care.installation import KEYS
+from app.paths import KEYS
 from app.store import vault
 from app.store.key_file import Cost
 from ui.passphrase import PassphraseChanging

@@ -18,14 +18,12 @@ from app.errors import (
 )
 from app.exchange.keys import DeviceKey, device_key_from, new_device_key
 from app.exchange.seal import seal
+from app.paths import KEYS, REGISTER
 from app.services.travelling import headquarters
 from app.services.writing import Author
 from app.store import local, vault
 from app.store.database import Database, open_database
 from app.store.key_file import Cost
-
-DATABASE = "emarge.db"
-KEYS = "keys.json"
 
 _MARK = "installing"
 _DEPOSITED = "deposited_to"
@@ -72,7 +70,7 @@ def install(
         raise FolderRefused(path=home) from error
     with _alone(home):
         data_key, recovery = vault.create(home / KEYS, passphrase, cost)
-        db = open_database(home / DATABASE, data_key)
+        db = open_database(home / REGISTER, data_key)
         try:
             with db.atomic():
                 local.keep(db, "device_key", new_device_key().to_bytes().decode())
@@ -119,10 +117,10 @@ def open_installation(home: Path, passphrase: str, who: str = "") -> Installatio
         raise NotInstalled
     if _is_installing(home):
         raise AlreadyOpen
-    if not (home / DATABASE).exists() and not (home / _MARK).exists():
-        raise RegisterMissing(path=home / DATABASE)  # opening would begin an empty one
+    if not (home / REGISTER).exists() and not (home / _MARK).exists():
+        raise RegisterMissing(path=home / REGISTER)  # opening would begin an empty one
     opened = vault.unlock(home / KEYS, passphrase)
-    db = open_database(home / DATABASE, opened.key)
+    db = open_database(home / REGISTER, opened.key)
     try:
         key = _device_key(db)
         _deposit(home, db, opened)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.errors import PresentPassphraseWrong, WrongPassphrase
 from app.exchange.seal import unseal
-from app.services.care.installation import KEYS
+from app.paths import KEYS
 from app.store import vault
 from app.store.key_file import Cost
 

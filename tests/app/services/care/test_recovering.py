@@ -12,7 +12,8 @@ from app.errors import (
     WrongPassphrase,
 )
 from app.exchange.seal import new_identity, recipient_of
-from app.services.care.installation import KEYS, install, open_installation
+from app.paths import KEYS
+from app.services.care.installation import install, open_installation
 from app.services.care.recovering import (
     change_passphrase,
     open_for_headquarters,
