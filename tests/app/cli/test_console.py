@@ -26,7 +26,12 @@ def start(*words, encoding="utf-8", **more):
     environment.pop("PYTHONUNBUFFERED", None)  # an operator's console has none
     command = [sys.executable, "-m", "app", *words]
     more = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more
-    return subprocess.Popen(command, cwd=ROOT, env=environment, **more)
+    # A shell starts what runs in the background deaf to Ctrl-C, and deafness is inherited.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command, cwd=ROOT, env=environment, **more)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def answer(*words, **more):
