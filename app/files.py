@@ -5,6 +5,7 @@ import errno
 import hashlib
 import os
 import stat
+from functools import partial
 from pathlib import Path
 
 from app.errors import (
@@ -12,10 +13,12 @@ from app.errors import (
     FileInUse,
     FileNotWritten,
     FileUnreadable,
+    OwnFile,
     PlaceFull,
     PlaceGone,
     PlaceRefused,
 )
+from app.paths import is_own
 
 _GONE = (errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE, errno.ENOTCONN)
 _TOLD: dict[int | None, type[FileNotWritten]] = {
@@ -42,7 +45,9 @@ _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 _CHUNK_BYTES = 1 << 20
 
 
-def write_file(path: Path, data: bytes, *, verify: bool = True, private: bool = False) -> str:
+def write_file(
+    path: Path, data: bytes, *, verify: bool = True, private: bool = False, own: bool = False
+) -> str:
     """Write `data` to `path`, whole or not at all, and return its sha256 in hex.
 
     The final name exists only once every byte is on the drive; with `verify` it has also been
@@ -50,9 +55,14 @@ def write_file(path: Path, data: bytes, *, verify: bool = True, private: bool = 
     FileNotWritten, mostly as one of its kinds: what was at `path` before is then still there,
     unless only the name's own way to the drive failed. Then `path` holds all of `data`, and may
     lose its name with the power.
+
+    A file of an installation, this one or another, is written over only by who says that it is
+    its `own`; else OwnFile is raised.
     """
     if not path.name:  # the root, or the folder we are in
         raise FileNotWritten(name=str(path))
+    if not own and is_own(path):
+        raise OwnFile(name=path.name, path=path.parent)
     part = path.with_name(f"{path.name}.part")
     digest = hashlib.sha256(data).hexdigest()
     try:
@@ -130,14 +140,19 @@ def refusal(error: OSError, path: Path) -> FileNotWritten:
 
 def _refuse_special(path: Path) -> None:
     """A device or a folder must never be replaced by a file of its name."""
-    if path.exists() and not path.is_file():
+    try:
+        is_special = path.exists() and not path.is_file()
+    except ValueError:  # a NUL
+        is_special = True
+    if is_special:
         raise FileNotWritten(name=path.name)
 
 
 def _write_through(path: Path, data: bytes, *, private: bool) -> None:
-    with path.open("wb") as file:
-        if private and os.name != "nt":  # Windows keeps a profile's folders to their owner
-            os.fchmod(file.fileno(), 0o600)
+    """Write the new file `path`: what lies there is no way to somewhere else."""
+    mode = 0o600 if private else 0o666  # Windows keeps a profile's folders to their owner
+    path.unlink(missing_ok=True)
+    with open(path, "xb", opener=partial(os.open, mode=mode)) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

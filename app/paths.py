@@ -1,6 +1,9 @@
 """Where things lie: nothing else in the program may use `__file__` or guess a folder."""
 
 import os
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -15,6 +18,15 @@ BALLAST = "ballast"
 """What lies in the folder of an installation. The log holds what the register's file does not
 hold yet; the witness says how far both had come; copies are whole installations; what was
 damaged or replaced is set aside, never deleted."""
+
+SETTINGS, GEOMETRY, FAULTS, DRAFT = "settings.json", "window.ini", "faults.log", "form.draft"
+INSTALLING, KEYS_LOCK = "installing", "keys.lock"
+_OF_REGISTER = (REGISTER, LOG, KEYS, SECOND_KEYS)
+"""A folder with any of these holds a register, whole or not."""
+
+_OWN = {*_OF_REGISTER, WITNESS, BALLAST, SETTINGS, GEOMETRY, FAULTS, DRAFT, INSTALLING, KEYS_LOCK}
+_OWN_BEGINNINGS = (REGISTER, f"{Path(REGISTER).stem}-before-", WITNESS, f"{Path(SETTINGS).stem}.")
+_PART = ".part"
 
 
 def resource(name: str) -> Path:
@@ -36,6 +48,76 @@ def data_folder() -> Path:
     if home:
         return Path(home).expanduser()
     return Path(platformdirs.user_data_dir("Emarge", appauthor=False, roaming=False))
+
+
+def holds_register(folder: Path) -> bool:
+    """Whether `folder` holds a register, or what is left of one; False where nobody may look."""
+    return any(is_there(folder / name) for name in _OF_REGISTER)
+
+
+def is_there(path: Path) -> bool:
+    """Whether something lies at `path`; False where nobody may look or no file can be."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # no right to search, a name too long, a NUL
+        return False
+
+
+def is_own(path: Path) -> bool:
+    """Whether `path` is, or would become, a file of an installation: this one or any other.
+
+    By whatever way it is named: through links, `..`, another case, Windows' short names.
+    """
+    try:
+        places = {path.parent.resolve() / path.name, path.resolve()}
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: links in a circle
+        return False
+    return any(_has_own_place(place) for place in places) or _is_same_as_own(path)
+
+
+def _has_own_place(path: Path) -> bool:
+    """Whether its name, or a folder that it lies in, is an installation's."""
+    home = data_folder()
+    if _has_own_name(path.name) and (holds_register(path.parent) or _is_same(path.parent, home)):
+        return True
+    kept = (_plain(COPIES), _plain(SET_ASIDE))
+    return any(
+        _plain(folder.name) in kept and holds_register(folder.parent) for folder in path.parents
+    )
+
+
+def _has_own_name(name: str) -> bool:
+    plain = _plain(name)
+    while plain.endswith(_PART):
+        plain = plain.removesuffix(_PART)
+    return plain in _OWN or plain.startswith(_OWN_BEGINNINGS)
+
+
+def _plain(name: str) -> str:
+    """`name` as a system that is blind to case takes it; Windows drops what comes after."""
+    return unicodedata.normalize("NFKC", name).split(":")[0].rstrip(". ").casefold()
+
+
+def _is_same_as_own(path: Path) -> bool:
+    """Whether it is the very file, under another name: a hard link, a short name of Windows."""
+    if not is_there(path):
+        return False
+    return any(_is_same(path, own) for own in _own_files(path.parent, data_folder()))
+
+
+def _own_files(*folders: Path) -> Iterator[Path]:
+    for folder in folders:
+        for name in sorted(_OWN):
+            yield folder / name
+        with suppress(OSError):
+            yield from folder.glob(f"{COPIES}/*/*")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def _shipped(name: str) -> Path:

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.files import write_file
-
-FILE = "settings.json"
+from app.paths import SETTINGS as FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +53,4 @@ def save(settings: Settings, home: Path) -> None:
     """Write `settings` for the installation in `home`."""
     own = {name: value for name, value in asdict(settings).items() if name not in _OWN}
     text = json.dumps({**settings.unknown, **own}, ensure_ascii=False, indent=1, sort_keys=True)
-    write_file(home / FILE, text.encode(), verify=False)
+    write_file(home / FILE, text.encode(), verify=False, private=True, own=True)

@@ -6,6 +6,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,6 +16,7 @@ from app.domain.bilingual import Bilingual
 from app.services.workshop import workshops as workshop_services
 from app.services.writing import Author
 from app.store.database import Database, memory_database
+from tests.small_drive import can_mount, mounted
 
 settings.register_profile(
     "emarge", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=False
@@ -23,6 +25,14 @@ settings.load_profile("emarge")  # a laptop that is busy with something else fai
 
 NOW = datetime(2021, 10, 13, 8, 31, tzinfo=UTC)
 """Wednesday of the Bamako workshop, during the queue."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs a drive of its own where nobody may mount one."""
+    if not can_mount():
+        left_out = [item for item in items if item.get_closest_marker("mount")]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +56,13 @@ def db() -> Iterator[Database]:
     database = memory_database()
     yield database
     database.close()
+
+
+@pytest.fixture
+def small_drive(tmp_path: Path) -> Iterator[Path]:
+    """A drive of 8 MiB that can be filled; a test that asks for it is marked `mount`."""
+    with mounted(tmp_path / "drive", 8 << 20) as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@
     - NotInstalled, AlreadyInstalled, PassphraseTooWeak, KeyNotDeposited
     - PassphraseMissing: NewPassphraseMissing; WrongPassphrase: PresentPassphraseWrong
     - AlreadyOpen, NewerSchema, DatabaseDamaged, KeysDamaged, RegisterMissing
-    - StorageFull, FolderRefused, DriveFailed
+    - KeysMissing, KeySlotDamaged, KeysBusy; notices: KeysHealed, KeySlotLost
+    - StorageFull, FolderRefused, DriveFailed, MediumReadOnly
   + FileError
     - FileUnreadable, FolderUnreadable, CopyNotVerified, KeyUnreadable
-    - FileNotWritten: PlaceFull, PlaceRefused, PlaceGone, FileInUse
+    - FileNotWritten: PlaceFull, PlaceRefused, PlaceGone, FileInUse, OwnFile
   + ListError
     - ListRefused, ListSheetUnknown, ListWithoutNames
   + BundleError
@@ -45,7 +46,13 @@ from app.errors.storing import (
     DriveFailed,
     FolderRefused,
     KeyNotDeposited,
+    KeysBusy,
     KeysDamaged,
+    KeysHealed,
+    KeySlotDamaged,
+    KeySlotLost,
+    KeysMissing,
+    MediumReadOnly,
     NewerSchema,
     NewPassphraseMissing,
     NotInstalled,
@@ -76,6 +83,7 @@ from app.errors.travelling import (
     ListSheetUnknown,
     ListWithoutNames,
     NoRecipient,
+    OwnFile,
     PlaceFull,
     PlaceGone,
     PlaceRefused,

@@ -105,6 +105,64 @@ class KeysDamaged(StoreError):
     )
 
 
+class KeysMissing(StoreError):
+    """Facts: `path` of the folder whose register is there without its key files."""
+
+    template = N_(
+        "The register in {path} is there, but both of its key files are gone: keys.json and "
+        "keys.2.json. Nothing was written, and the register is as it was. Put a key file back "
+        "from a backup copy, or ask headquarters for it; do not begin a new register here."
+    )
+
+
+class KeySlotDamaged(StoreError):
+    """Facts: `path` of the key file; its part for the secret that was typed is not whole."""
+
+    template = N_(
+        "What was typed may be right, but the part of the key file {path} that it opens is "
+        "damaged. Nothing was changed. Open with the other secret, passphrase or recovery key, "
+        "or put the key file of a backup copy back."
+    )
+
+
+class KeysHealed(StoreError):
+    """Facts: `name` of the key file; a notice, nothing was lost."""
+
+    template = N_(
+        "The key file “{name}” was damaged or missing. It was written again from the other copy: "
+        "nothing is lost. If this comes back, the disk is failing: take a backup copy elsewhere."
+    )
+
+
+class KeySlotLost(StoreError):
+    """Facts: `path` of the folder; a notice: one way in is damaged and in no other copy."""
+
+    template = N_(
+        "One of the ways into the register in {path} is damaged, and no copy of it was found. "
+        "The register is safe and open. Choose a new passphrase and make a new recovery key "
+        "today, in Settings or in a terminal."
+    )
+
+
+class KeysBusy(StoreError):
+    """Somebody else is changing the passphrase or the recovery key at this moment."""
+
+    template = N_(
+        "The passphrase is being changed by another Émarge at this moment. Nothing was changed "
+        "here. Wait until it is done, then open with the new one."
+    )
+
+
+class MediumReadOnly(StoreError):
+    """Facts: `path` of the folder that can be read but not written."""
+
+    template = N_(
+        "The register in {path} can be read, but not written: the medium is locked, or its files "
+        "may only be read. Nothing was changed. Copy the folder to a disk that can be written, or "
+        "unlock the medium, to go on working."
+    )
+
+
 class FolderRefused(StoreError):
     """Facts: `path` of the folder that cannot be written."""
 

@@ -69,6 +69,15 @@ class FileInUse(FileNotWritten):
     )
 
 
+class OwnFile(FileNotWritten):
+    """Facts: `name` of the file, `path` of its folder; a register is kept in it."""
+
+    template = N_(
+        "“{name}” was not written: Émarge keeps a register in the file of that name in {path}. "
+        "Nothing was written. Choose another name."
+    )
+
+
 class CopyNotVerified(FileError):
     """Facts: `name` of the file whose read-back differs."""
 

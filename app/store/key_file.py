@@ -98,7 +98,7 @@ def write_keys(path: Path, keys: Keys) -> None:
     raw = msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
     if len(raw) > _LARGEST_BYTES:
         raise FileNotWritten(name=path.name)
-    write_file(path, raw, private=True)
+    write_file(path, raw, private=True, own=True)
 
 
 def _check(keys: Keys) -> str:

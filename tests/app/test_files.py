@@ -16,6 +16,7 @@ from app.errors import (
     PlaceRefused,
 )
 from app.files import _sync_folder, read_file, refusal, verify_copy, write_file
+from tests.small_drive import fill
 
 DATA = bytes(range(256)) * 200
 
@@ -63,15 +64,16 @@ def test_folder_that_nobody_may_write_in_is_refused_in_words():
         write_file(Path("/sys/a.pdf"), DATA)  # refuses root too
 
 
-def test_drive_without_space_is_told_and_the_old_file_stays(tmp_path):
-    write_file(tmp_path / "a.pdf", b"old")
-    (tmp_path / "a.pdf.part").symlink_to("/dev/full")
+@pytest.mark.mount
+def test_drive_without_space_is_told_and_the_old_file_stays(small_drive):
+    write_file(small_drive / "a.pdf", b"old")
+    fill(small_drive)
 
     with pytest.raises(PlaceFull):
-        write_file(tmp_path / "a.pdf", DATA)
+        write_file(small_drive / "a.pdf", DATA)
 
-    assert (tmp_path / "a.pdf").read_bytes() == b"old"
-    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+    assert (small_drive / "a.pdf").read_bytes() == b"old"
+    assert sorted(path.name for path in small_drive.iterdir()) == ["a.pdf", "filling"]
 
 
 def test_folder_in_the_way_is_left_alone(tmp_path):
