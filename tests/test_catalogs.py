@@ -1,5 +1,6 @@
 """Every text of the program is translated, whole, and set as French is set."""
 
+import ast
 import re
 import runpy
 from pathlib import Path
@@ -49,6 +50,29 @@ def french_faults(text):
     """What a French proofreader would strike out."""
     text = re.sub(r"\{[^{}]*\}", "x", text)
     return [name for name, pattern in FRENCH_FAULTS.items() if re.search(pattern, text)]
+
+
+def texts_inside_f_strings(source):
+    """The literal texts that are translated inside an f-string: Python 3.11's tokens hide them."""
+    return [
+        call.args[0].value
+        for joined in ast.walk(ast.parse(source))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in TOOL["KEYWORDS"]
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def test_no_text_hides_inside_an_f_string():
+    sources = [path for name in TOOL["PACKAGES"] for path in sorted((ROOT / name).rglob("*.py"))]
+    hidden = {path.name: texts_inside_f_strings(path.read_text("utf-8")) for path in sources}
+
+    assert {name: texts for name, texts in hidden.items() if texts} == {}
+    assert texts_inside_f_strings("f\"{name} {_('to come')}\"") == ["to come"]
 
 
 @pytest.fixture(scope="module")

@@ -72,11 +72,11 @@ def partner_row(partner: Partner) -> StateRow:
 
 def signatory_row(signatory: Signatory) -> StateRow:
     """The function, and the name where it is known already."""
-    name = " ".join(filter(None, (signatory.prefix, signatory.name)))
+    name = signatory.name or _("name to be given")
     return StateRow(
         key=signatory.id,
         title=signatory.function.in_(current_language()),
-        detail=name if signatory.name else f"{name} {_('name to be given')}".strip(),
+        detail=" ".join(filter(None, (signatory.prefix, name))),
         warning=_lacking(signatory.function),
     )
 
