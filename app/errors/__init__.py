@@ -17,7 +17,9 @@
   + ListError
     - ListRefused, ListSheetUnknown, ListWithoutNames
   + BundleError
-    - BundleDamaged, SignerUnknown, BundleTooNew, BundleNotForUs, BundleForked
+    - BundleDamaged, SignerUnknown, BundleTooNew, BundleNotForUs
+    - LaptopDoubtful: BundleForked, LaptopSucceeded
+      LaptopRestored: LaptopRestoredTwice
     - BundleNotMade, NoRecipient
   + RegistrationError
     - NameMissing, SexMissing, ReasonNeeded, NumbersShared, TextTooLong
@@ -78,6 +80,10 @@ from app.errors.travelling import (
     FileUnreadable,
     FolderUnreadable,
     KeyUnreadable,
+    LaptopDoubtful,
+    LaptopRestored,
+    LaptopRestoredTwice,
+    LaptopSucceeded,
     ListError,
     ListRefused,
     ListSheetUnknown,

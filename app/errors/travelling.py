@@ -184,7 +184,14 @@ class NoRecipient(BundleError):
     )
 
 
-class BundleForked(BundleError):
+class LaptopDoubtful(BundleError):
+    """Somebody who knows that laptop may accept its file all the same.
+
+    Facts: `name` of the file; `device`, and the `number` that the file has there.
+    """
+
+
+class BundleForked(LaptopDoubtful):
     """Facts: `name` of the file; `number` that its `device` used twice, or after such a one.
 
     It is the bundle `bundle` of `workshop`; `sha256` names what was signed.
@@ -195,4 +202,44 @@ class BundleForked(BundleError):
         "The file “{name}”, number {number} of its laptop, does not go on from those that came "
         "before. It was set aside: perhaps that laptop was copied, or a backup was restored there. "
         "Ask the team."
+    )
+
+
+class LaptopRestored(LaptopDoubtful):
+    """Facts: `name` of the file, `laptop` and `digits` of its new `device` and `key`, `number`.
+
+    The key of a laptop that is known here, `predecessor`, vouches for it.
+    """
+
+    code = "restored"
+    template = N_(
+        "The file “{name}” comes from “{laptop}”: a laptop known here was restored from a copy "
+        "and signs with a new key. It was set aside and nothing is lost. Ask whoever works at "
+        "it, compare {digits}, then accept it."
+    )
+
+
+class LaptopRestoredTwice(LaptopRestored):
+    """Facts: as of LaptopRestored, and `other`, which was accepted in the same place."""
+
+    code = "restored_twice"
+    template = N_(
+        "The file “{name}” comes from “{laptop}”, but “{other}” stands in the place of the same "
+        "laptop already. It was set aside and nothing is lost. Was it restored a second time "
+        "from the same copy? Then compare {digits} and accept it. If not, somebody else has "
+        "that copy: tell headquarters."
+    )
+
+
+class LaptopSucceeded(LaptopDoubtful):
+    """Facts: `name` of the file, `laptop` that was restored, `number`, `device`.
+
+    It is the bundle `bundle` of `workshop`; `sha256` names what was signed.
+    """
+
+    code = "succeeded"
+    template = N_(
+        "The file “{name}”, number {number} of “{laptop}”, is later than the copy from which that "
+        "laptop was restored. It was set aside and nothing is lost. Was it sent before the loss? "
+        "Then accept it. If not, somebody goes on with the old register: tell headquarters."
     )

@@ -37,7 +37,8 @@ class Payload:
 
     `id` is new, 32 hex digits. `n` counts the bundles of this device, and `previous` is the
     sha256 that packing n - 1 gave ("" for the first). `attachments` are by file name, which is
-    the sha256 of the content with an extension.
+    the sha256 of the content with an extension. `succession` is what a restored laptop says of
+    itself: see `write_successions`.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Payload:
     lines: Sequence[bytes]
     values: Values
     attachments: Mapping[str, bytes] = field(default_factory=dict)
+    succession: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ def pack(payload: Payload, key: DeviceKey, recipients: Iterable[str]) -> Packed:
         facts, content = _content(payload, key, sealed_to)
     except Malformed as error:
         raise BundleNotMade from error
-    label = Label(_KIND, payload.id, key.id, payload.n, key.public_key)
+    label = Label(
+        _KIND, payload.id, key.id, payload.n, key.public_key, succession=payload.succession
+    )
     data = seal(sign_pair(_ZIP, content, label, key), sealed_to)
     if len(data) > MAX_BUNDLE:
         raise BundleNotMade
@@ -107,7 +111,8 @@ def open_bundle(
 
     `trusted` maps device ids to public keys, `name` is what errors call the file. Nothing of
     the content is looked at before the signature over every byte of it is verified. Raises
-    BundleNotForUs, SignerUnknown, BundleTooNew, or BundleDamaged for everything else.
+    BundleNotForUs, SignerUnknown, LaptopRestored, BundleTooNew, or BundleDamaged for everything
+    else.
     """
     if len(data) > MAX_BUNDLE:
         raise BundleDamaged(name=name, reason="the file is too large")

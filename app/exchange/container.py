@@ -10,12 +10,14 @@ import tarfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.errors import BundleTooNew, SignerUnknown
+from app.domain.folding import tidy
+from app.errors import BundleError, BundleTooNew, LaptopRestored, SignerUnknown
 from app.exchange import keys
 from app.exchange.keys import DeviceKey
 from app.exchange.malformed import Malformed
+from app.exchange.succession import Succession, heirs, read_successions
 
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 1, 1
 """The format that this release writes. Another major is refused, a newer minor is read."""
 
 LONG_AGO = 315_532_800
@@ -31,7 +33,8 @@ _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 class Label:
     """What a trusted comment says: the `id` of a `kind` of file, by `device` with `key`.
 
-    `n` counts the files that the device made, 1, 2, 3 …
+    `n` counts the files that the device made, 1, 2, 3 … `succession` is the word by which a
+    restored laptop says for whom it goes on, "" for all others.
     """
 
     kind: str
@@ -41,13 +44,15 @@ class Label:
     key: str
     major: int = MAJOR
     minor: int = MINOR
+    succession: str = ""
 
     @property
     def text(self) -> str:
         """The trusted comment."""
+        succession = f" succession={self.succession}" if self.succession else ""
         return (
             f"emarge/{self.major}.{self.minor} {self.kind}={self.id} "
-            f"device={self.device} n={self.n} key={self.key}"
+            f"device={self.device} n={self.n} key={self.key}{succession}"
         )
 
 
@@ -81,13 +86,37 @@ def read_pair(kind: str, name: str, tar: bytes) -> Signed:
 def check_signer(label: Label, trusted: Mapping[str, str], name: str) -> None:
     """Refuse what no known device signed, or what is in a format of the future.
 
-    `trusted` maps device ids to public keys. Raises SignerUnknown or BundleTooNew, which name
-    the file `name`.
+    `trusted` maps device ids to public keys. Raises LaptopRestored where the key of a known one
+    vouches for the signer, SignerUnknown or BundleTooNew; all name the file `name`.
     """
     if trusted.get(label.device) != label.key:
-        raise SignerUnknown(name=name, device=label.device, key=label.key)
+        raise _stranger(label, trusted, name)
     if label.major > MAJOR:
         raise BundleTooNew(name=name)
+
+
+def successions_of(label: Label, trusted: Mapping[str, str]) -> tuple[Succession, ...]:
+    """By which the unknown signer goes on for a device of `trusted`; empty when it does not."""
+    try:
+        chain = read_successions(label.succession)
+    except Malformed:
+        return ()
+    return heirs(chain, label.device, label.key, trusted)
+
+
+def _stranger(label: Label, trusted: Mapping[str, str], name: str) -> BundleError:
+    links = successions_of(label, trusted)
+    if not links:
+        return SignerUnknown(name=name, device=label.device, key=label.key)
+    return LaptopRestored(
+        name=name,
+        laptop=tidy(links[-1].card.name),
+        predecessor=links[0].device,
+        digits=keys.fingerprint(label.key),
+        device=label.device,
+        key=label.key,
+        number=label.n,
+    )
 
 
 def _label(comment: str) -> Label:
@@ -102,7 +131,14 @@ def _label(comment: str) -> Label:
     if not _NUMBER.fullmatch(said["n"]):
         raise Malformed("the label has no number")
     return Label(
-        kind, identifier, said["device"], int(said["n"]), said["key"], int(major), int(minor)
+        kind,
+        identifier,
+        said["device"],
+        int(said["n"]),
+        said["key"],
+        int(major),
+        int(minor),
+        said.get("succession", ""),
     )
 
 

@@ -10,6 +10,7 @@ from app.errors import (
     BundleError,
     BundleNotForUs,
     BundleTooNew,
+    LaptopRestored,
     SignerUnknown,
 )
 from app.exchange.bundle import Opened, open_bundle
@@ -49,6 +50,7 @@ class Verification:
 _VERDICTS: dict[type[BundleError], Verdict] = {
     BundleDamaged: Verdict.DAMAGED,
     SignerUnknown: Verdict.SIGNER_UNKNOWN,
+    LaptopRestored: Verdict.SIGNER_UNKNOWN,
     BundleTooNew: Verdict.TOO_NEW,
     BundleNotForUs: Verdict.NOT_FOR_US,
 }

@@ -109,6 +109,23 @@ DROP TABLE bundles;
 ALTER TABLE carried RENAME TO bundles;
 """
 
+_SUCCESSIONS = """
+CREATE TABLE successions (
+    device TEXT PRIMARY KEY,
+    predecessor TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    body TEXT NOT NULL,
+    opens TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE deposits (
+    device TEXT PRIMARY KEY,
+    number INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    keys TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
 _INDEXES = (
     "CREATE INDEX sessions_by_workshop ON sessions (workshop)",
     "CREATE INDEX partners_by_workshop ON partners (workshop)",
@@ -137,6 +154,13 @@ def m001_spine(db: Tables) -> None:
 def m002_bundles(db: Tables) -> None:
     """A bundle's note is found by its id, names its entry in the journal, and says a code."""
     for statement in _statements(_BUNDLES):
+        db.execute(statement)
+
+
+@migrations()
+def m003_safety(db: Tables) -> None:
+    """Who goes on for whom after a restore, and the laptops' key files as they came."""
+    for statement in _statements(_SUCCESSIONS):
         db.execute(statement)
 
 

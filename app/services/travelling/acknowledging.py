@@ -17,6 +17,7 @@ from app.services.writing import new_id
 from app.store import entries, local
 from app.store.database import Database
 from app.store.local import BundleNote, BundleState, Direction, KnownDevice
+from app.store.successions import ancestry
 
 RECEIPT_SUFFIX = ".receipt"
 
@@ -43,6 +44,7 @@ def write_receipts(db: Database, key: DeviceKey, folder: Path, *, now: datetime)
 
     A laptop's receipt is sealed to it. Raises what `write_file` raises; those before are there.
     """
+    office = headquarters.office_key(db, key)
     came: dict[str, list[BundleNote]] = {}
     for note in local.bundles(db, Direction.IN):
         came.setdefault(note.device, []).append(note)
@@ -52,7 +54,7 @@ def write_receipts(db: Database, key: DeviceKey, folder: Path, *, now: datetime)
             receipt = _receipt(db, device, came[device.id], now)
             path = folder / _file_name(device, receipt.n)
             sealed_to = [device.recipient] if device.recipient else []
-            write_file(path, write_receipt(receipt, key, sealed_to))
+            write_file(path, write_receipt(receipt, office, sealed_to))
             written.append(path)
     return written
 
@@ -62,16 +64,18 @@ def preview_receipt(
 ) -> ReceiptPreview:
     """What the receipt at `path`, or in its bytes `data`, says of this laptop's files.
 
-    Nothing is written. Raises BundleNotForUs when it is another laptop's, SignerUnknown when
+    It may be for what the laptop was before it was restored. Nothing is written.
+    Raises BundleNotForUs when it is another laptop's, SignerUnknown when
     it is not signed by this laptop's headquarters, else as `read_receipt`.
     """
     content = read_file(path, MAX_BUNDLE) if data is None else data
     receipt = read_receipt(
         content, headquarters.identities(db, key), headquarters.signers(db), path.name
     )
-    if receipt.device != key.id:
+    ours = {key.id, *(note.predecessor for note in ancestry(db, key.id))}
+    if receipt.device not in ours:
         raise BundleNotForUs(name=path.name)
-    before = local.bundles(db, Direction.OUT, device=key.id)
+    before = local.bundles(db, Direction.OUT, device=receipt.device)
     after = _told(db, receipt, before)
     reasons = {one.sha256: one.reason for one in receipt.bundles}
     return ReceiptPreview(

@@ -17,6 +17,7 @@ from app.files import refusal, write_file
 from app.services import needed
 from app.services.progress import Progress, ignore_progress
 from app.services.travelling import headquarters
+from app.services.travelling.succession import succession_word
 from app.services.writing import Author, Intention, fact, new_id, write
 from app.store import entries, local
 from app.store.database import Database
@@ -126,6 +127,7 @@ def _draft(
         app=VERSION,
         lines=entries.lines_of(db, workshop_id),
         values=entries.secrets_of(db, workshop_id),
+        succession=succession_word(db, key.id),
     )
     note = BundleNote(
         direction=direction,

@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.clock import wall
-from app.exchange.keys import DeviceKey
+from app.exchange.keys import DeviceKey, device_key_from
 from app.exchange.seal import new_identity, recipient_of
 from app.store import local
 from app.store.database import Database
 from app.store.local import KnownDevice
+from app.store.successions import ancestry, successions
 
 _RECIPIENTS = "hq_recipients"
 _IDENTITY = "hq_identity"
 _SIGNS_WITH = "hq_key"
+_OFFICE = "hq_office_key"
 
 
 def recipients(db: Database, key: DeviceKey) -> list[str]:
@@ -22,8 +24,12 @@ def recipients(db: Database, key: DeviceKey) -> list[str]:
 
 
 def team_recipients(db: Database, key: DeviceKey) -> list[str]:
-    """The other laptops that were enrolled: what is handed to a colleague is sealed to them too."""
-    team = {device.recipient for device in local.devices(db) if device.id != key.id}
+    """The other laptops that were enrolled: what is handed to a colleague is sealed to them too.
+
+    Not to one that was restored: who has its old register is not known, and it has a new key.
+    """
+    gone = {note.predecessor for note in successions(db)} | {key.id}
+    team = {device.recipient for device in local.devices(db) if device.id not in gone}
     return sorted(team - {""})
 
 
@@ -56,14 +62,32 @@ def is_headquarters(db: Database) -> bool:
 
 
 def identities(db: Database, key: DeviceKey) -> list[str]:
-    """What this installation can open: what is sealed to it, and to headquarters if it is that."""
-    kept = local.note(db, _IDENTITY)
-    return [key.identity, kept] if kept else [key.identity]
+    """What this installation can open: what is sealed to it, and to headquarters if it is that.
+
+    What was sealed to it before it was restored is still on its way, and stays readable.
+    """
+    former = [note.opens for note in ancestry(db, key.id)]
+    return [one for one in (key.identity, local.note(db, _IDENTITY), *former) if one]
 
 
 def trusted(db: Database, key: DeviceKey) -> dict[str, str]:
     """Public keys by device id: this device, and those that were enrolled."""
     return {device.id: device.public_key for device in local.devices(db)} | {key.id: key.public_key}
+
+
+def office_key(db: Database, key: DeviceKey) -> DeviceKey:
+    """What headquarters signs enrolments and receipts with: for ever the key that laptops know.
+
+    It is `key`, this device's own, until headquarters itself is restored.
+    """
+    kept = local.note(db, _OFFICE)
+    return device_key_from(kept.encode()) if kept else key
+
+
+def keep_office(db: Database, key: DeviceKey) -> None:
+    """Keep `key` as what headquarters signs with, where this is headquarters and it has none."""
+    if is_headquarters(db) and not local.note(db, _OFFICE):
+        local.keep(db, _OFFICE, key.to_bytes().decode())
 
 
 def signing_key(db: Database) -> str:

@@ -78,7 +78,7 @@ def test_bundle_says_what_it_is():
     facts = opened.facts
 
     assert (facts.bundle, facts.device, facts.n) == (BUNDLE, LAPTOP.id, 12)
-    assert (facts.workshop, facts.code, facts.format) == (WORKSHOP, "2021-BKO-01", "1.0")
+    assert (facts.workshop, facts.code, facts.format) == (WORKSHOP, "2021-BKO-01", "1.1")
     assert facts.previous == "9" * 64
     assert facts.recipients == tuple(sorted(RECIPIENTS))
     assert facts.have == {LAPTOP.id: 11, "bb" * 16: 3}
@@ -233,7 +233,7 @@ def test_untouched_bundle_bound_again_is_read():
         pytest.param(lambda: bound({}, n=2), id="other number"),
         pytest.param(lambda: bound({}, n=True), id="number that is none"),
         pytest.param(lambda: bound({}, n="1"), id="number as text"),
-        pytest.param(lambda: bound({}, format="1.1"), id="other format"),
+        pytest.param(lambda: bound({}, format="1.2"), id="other format"),
         pytest.param(lambda: bound({}, workshop="other"), id="other workshop"),
         pytest.param(lambda: bound({}, digest="0" * 64), id="other digest"),
         pytest.param(lambda: bound({}, digest="0" * 64 + "\n"), id="digest and a line"),

@@ -92,7 +92,7 @@ def test_any_other_tar_is_refused(tar):
         "",
         "timestamp:1",
         "emarge/1.0",
-        label().text.replace("emarge/1.0", "emarge/x.0"),
+        label().text.replace("emarge/1.1", "emarge/x.0"),
         label().text.replace(" n=1", ""),
         label().text.replace("n=1", "n=0"),
         label().text.replace("n=1", "n=01"),
