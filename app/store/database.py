@@ -1,46 +1,24 @@
 """The encrypted database: one exclusive connection behind one lock, opened only here."""
 
-import errno
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
 from typing import Any
 
-from app.errors import (
-    AlreadyOpen,
-    AppError,
-    DatabaseDamaged,
-    DriveFailed,
-    FolderRefused,
-    NewerSchema,
-    StorageFull,
-)
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from app.errors import DatabaseDamaged, NewerSchema
 from app.files import make_durable
+from app.store.copying import Progress, copy_pages
 from app.store.driver import Connection, DatabaseError, Migrations, Tables, connect
+from app.store.engine import InWords, open_connection, system_in_words
 from app.store.schema import migrations
 
 Row = dict[str, Any]
 
-_SETTINGS = (
-    "PRAGMA locking_mode=EXCLUSIVE",
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA secure_delete=ON",
-    "PRAGMA temp_store=MEMORY",
-    "PRAGMA trusted_schema=OFF",
-    "PRAGMA cell_size_check=ON",
-    "PRAGMA mmap_size=0",
-    "PRAGMA wal_autocheckpoint=4000",  # pages: a long import waits for the disk less often
-    "PRAGMA cache_size=-32000",  # KiB: the search index of 100,000 people stays in memory
-)
-"""WAL with FULL loses nothing when the power goes; exclusive locking keeps no `-shm` file and
-refuses a second instance. Measured over 6,000 simulated power cuts (docs/decisions)."""
-
-_STATEMENTS = 400
-"""Kept compiled, more than the program has: to compile one takes as long as to run three."""
+_SUBKEY_BYTES = 32
 
 _PAGE_BYTES = 4096
 """What the engine writes at least: no register is smaller."""
@@ -49,12 +27,16 @@ _PAGE_BYTES = 4096
 class Database:
     """One open register. Every method takes the lock, so any thread may call it."""
 
-    def __init__(self, connection: Connection, path: Path | None = None) -> None:
+    def __init__(
+        self, connection: Connection, path: Path | None = None, key: bytes | None = None
+    ) -> None:
         self.path = path
+        self.is_read_only = False
+        self._key = key
         self.tables = Tables(connection)
         self._connection = connection
         self._lock = RLock()
-        self._in_words = _InWords(path)
+        self._in_words = InWords(path)
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
@@ -142,6 +124,30 @@ class Database:
         self.execute("VACUUM INTO ?", [str(path)])
         make_durable(path)
 
+    def copy_in_steps(self, path: Path, progress: Progress = lambda done, total: None) -> None:
+        """Write a consistent copy, under the same key, into the new file `path`.
+
+        The desk goes on meanwhile, from other threads, and what it writes is in the copy: it is
+        the register as it was at the end. The copy is on the drive when this returns; its reader
+        has to verify it. `progress` is told (pages done, pages in all), and what it raises ends
+        the copy. Not inside of `atomic`.
+        """
+        with self._in_words:
+            copy_pages(self._connection, self._lock, path, self._key, progress)
+
+    def carry_over(self) -> None:
+        """Have the register's file hold all that its log holds, and the log begin anew.
+
+        Nothing waits for it but the next write. What the log alone holds can be lost with it.
+        """
+        with self._lock, self._in_words:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def subkey(self, purpose: bytes) -> bytes:
+        """32 bytes for `purpose` alone, that follow from the register's key (HKDF, RFC 5869)."""
+        kdf = HKDF(algorithm=SHA256(), length=_SUBKEY_BYTES, salt=None, info=purpose)
+        return kdf.derive(self._key or b"")
+
     def close(self) -> None:
         """Close the file; the object is of no use afterwards."""
         with self._lock:
@@ -155,13 +161,13 @@ def open_database(path: Path, key: bytes, *, steps: Migrations = migrations) -> 
     DatabaseDamaged when its pages do not verify, NewerSchema when a later release wrote it,
     FolderRefused when it cannot be written.
     """
-    with _InWords(path), _system_in_words(path):
+    with InWords(path), system_in_words(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             _begin(path, key, steps)
         elif path.is_file() and path.stat().st_size < _PAGE_BYTES:
             raise DatabaseDamaged(path=path)  # the engine would take it for a new one
-        db = Database(_connect(str(path), key), path)
+        db = Database(open_connection(str(path), key), path, key)
         try:
             _prepare(db, path, key, steps)
         except BaseException:
@@ -172,31 +178,9 @@ def open_database(path: Path, key: bytes, *, steps: Migrations = migrations) -> 
 
 def memory_database() -> Database:
     """An empty, migrated register in memory, without a key or a file: for tests alone."""
-    db = Database(_connect(":memory:", None))
+    db = Database(open_connection(":memory:", None))
     migrations.apply(db.tables)
     return db
-
-
-def _connect(name: str, key: bytes | None) -> Connection:
-    connection = connect(
-        name,
-        timeout=0.5,
-        isolation_level=None,
-        check_same_thread=False,
-        cached_statements=_STATEMENTS,
-    )
-    try:
-        connection.execute("PRAGMA cipher_log_level=NONE")
-        if key is not None:
-            # A key cannot be bound; hex of fixed length leaves nothing to inject. No KDF: the key
-            # is random already, and the passphrase is stretched in the vault.
-            connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-        for setting in _SETTINGS:
-            connection.execute(setting).fetchall()
-    except DatabaseError:
-        connection.close()  # or a damaged file stays locked, and what is put back in its place
-        raise
-    return connection
 
 
 def _begin(path: Path, key: bytes, steps: Migrations) -> None:
@@ -206,7 +190,7 @@ def _begin(path: Path, key: bytes, steps: Migrations) -> None:
     draft = path.with_name(f"{path.name}.new")
     for left in (draft, _log_of(draft)):
         left.unlink(missing_ok=True)
-    db = Database(_connect(str(draft), key), draft)
+    db = Database(open_connection(str(draft), key), draft, key)
     try:
         with db.atomic():
             steps.apply(db.tables)
@@ -232,7 +216,7 @@ def _keep_copy(db: Database, path: Path, key: bytes) -> None:
     """Copy the register as an older release left it, and open the copy to see that it is good."""
     path.unlink(missing_ok=True)
     db.copy_to(path)
-    copy = Database(_connect(str(path), key), path)
+    copy = Database(open_connection(str(path), key), path, key)
     try:
         found = copy.damage()
     finally:
@@ -251,53 +235,3 @@ def _known(steps: Migrations) -> set[str]:
 
 def _log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
-
-
-class _InWords:
-    """Turns what the engine says into sentences that a user can act on.
-
-    A class, as it stands around every statement: a generator takes as long as a small query.
-    """
-
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-
-    def __enter__(self) -> None:
-        """Nothing to prepare."""
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if isinstance(error, DatabaseError):
-            known = _sentence(str(error), self._path)
-            if known is not None:
-                raise known from error
-
-
-@contextmanager
-def _system_in_words(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise StorageFull from error
-        raise FolderRefused(path=path.parent) from error
-
-
-def _sentence(message: str, path: Path | None) -> AppError | None:
-    folder = path.parent if path else ""
-    for clue, error in (
-        ("database is locked", AlreadyOpen()),
-        ("disk is full", StorageFull()),
-        ("readonly database", FolderRefused(path=folder)),
-        ("unable to open database", FolderRefused(path=folder)),
-        ("disk I/O error", DriveFailed(path=folder)),
-        ("file is not a database", DatabaseDamaged(path=path)),
-        ("disk image is malformed", DatabaseDamaged(path=path)),
-    ):
-        if clue in message:
-            return error
-    return None

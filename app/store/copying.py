@@ -1,0 +1,50 @@
+"""Copying an open register while the desk goes on writing."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import RLock
+from typing import TypeAlias
+
+from app.files import make_durable
+from app.store.driver import Connection
+from app.store.engine import open_target
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told (pages done, pages in all); what it raises ends the copy."""
+
+_STEP_PAGES = 24
+"""About a millisecond: to read, verify, seal again and write them."""
+
+_PAUSE_SECONDS = 0.001
+"""A lock is not handed on in turn: whoever gives it back and asks at once mostly gets it again."""
+
+
+def copy_pages(
+    source: Connection, lock: RLock, path: Path, key: bytes | None, progress: Progress
+) -> None:
+    """Copy all pages of `source` into the new file `path` under `key`, durable at the end.
+
+    The lock is given back after each few pages. What is written meanwhile through `source` goes
+    into the copy too, so that it is the register at one moment, that of its last step. Nothing
+    stays at `path` when it fails.
+    """
+    target = open_target(path, key)
+
+    def hand_over(_status: int, remaining: int, total: int) -> None:
+        lock.release()
+        try:
+            time.sleep(_PAUSE_SECONDS)
+            progress(total - remaining, total)
+        finally:
+            lock.acquire()
+
+    try:
+        with lock:
+            source.backup(target, pages=_STEP_PAGES, progress=hand_over)
+    except BaseException:
+        target.close()
+        path.unlink(missing_ok=True)
+        raise
+    target.close()
+    make_durable(path)
