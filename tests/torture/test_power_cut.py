@@ -134,7 +134,7 @@ def test_migration_is_before_or_after(tmp_path):
         put_down(disk_after(steps, cut, random, before), folder)
         is_migrated = migrated(path)
         verdicts.add(is_migrated)
-        kept = path.with_name("emarge-before-m003_more.db") if is_migrated else path
+        kept = path.with_name("emarge-before-m999_more.db") if is_migrated else path
         db = open_database(kept, KEY)
         assert is_whole(db), cut
         assert len(here(db)) == 5, cut

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.store.database import Database, open_database
 from app.store.driver import Migrations, Tables
-from app.store.schema import m001_spine, m002_bundles
+from app.store.schema import m001_spine, m002_bundles, m003_safety
 
 KEY = bytes(range(32))
 NAME = "ZZCANARYNAME"
@@ -16,10 +16,11 @@ LATER = Migrations("emarge")
 
 LATER()(m001_spine)
 LATER()(m002_bundles)
+LATER()(m003_safety)
 
 
 @LATER()
-def m003_more(db: Tables) -> None:
+def m999_more(db: Tables) -> None:
     """One table more, filled from one of before."""
     db.execute("CREATE TABLE more (id TEXT)")
     db.execute("INSERT INTO more SELECT name FROM local")

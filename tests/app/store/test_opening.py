@@ -9,13 +9,13 @@ import pytest
 from app.errors import AlreadyOpen, AppError, DatabaseDamaged, FolderRefused, NewerSchema
 from app.store.database import open_database
 from app.store.driver import DatabaseError, Migrations, Tables
-from app.store.schema import m001_spine, m002_bundles
+from app.store.schema import m001_spine, m002_bundles, m003_safety
 from tests.app.store.registers import (
     KEY,
     LATER,
     NAME,
     contents,
-    m003_more,
+    m999_more,
     make_register,
     note,
     notes,
@@ -224,7 +224,7 @@ class TestMigrating:
         assert db.value("SELECT id FROM more") == NAME
         assert notes(db) == [NAME]
         db.close()
-        assert [copy.name for copy in self.copies(path)] == ["emarge-before-m003_more.db"]
+        assert [copy.name for copy in self.copies(path)] == ["emarge-before-m999_more.db"]
 
     def test_copy_is_the_register_as_it_was(self, path):
         open_database(path, KEY, steps=LATER).close()
@@ -244,10 +244,11 @@ class TestMigrating:
         failing = Migrations("emarge")
         failing()(m001_spine)
         failing()(m002_bundles)
-        failing()(m003_more)
+        failing()(m003_safety)
+        failing()(m999_more)
 
         @failing()
-        def m004_fails(db: Tables) -> None:
+        def m999_much_more(db: Tables) -> None:
             db.execute("DROP TABLE local")
             db.execute("no statement")
 
@@ -259,7 +260,7 @@ class TestMigrating:
         db.close()
 
     def test_copy_of_a_failed_attempt_is_made_again(self, path):
-        path.with_name("emarge-before-m003_more.db").write_bytes(b"half a copy")
+        path.with_name("emarge-before-m999_more.db").write_bytes(b"half a copy")
 
         open_database(path, KEY, steps=LATER).close()
 
