@@ -5,6 +5,7 @@ import errno
 import hashlib
 import os
 import stat
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +20,11 @@ from app.errors import (
     PlaceRefused,
 )
 from app.paths import is_own
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 _GONE = (errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE, errno.ENOTCONN)
 _TOLD: dict[int | None, type[FileNotWritten]] = {
@@ -81,6 +87,31 @@ def write_file(
     return digest
 
 
+def copy_file(source: Path, path: Path) -> str:
+    """Copy a file of any size to the new file `path`, read back; its sha256 in hex.
+
+    The name appears at once: whoever needs all or nothing copies into a folder and renames that.
+    Raises FileUnreadable, CopyNotVerified, and FileNotWritten, mostly as one of its kinds.
+    """
+    digest = hashlib.sha256()
+    try:
+        reading = source.open("rb")
+    except OSError as error:
+        raise FileUnreadable(name=source.name) from error
+    try:
+        with reading, os.fdopen(_begin_private(path), "wb") as file:
+            while chunk := reading.read(_CHUNK_BYTES):
+                digest.update(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise refusal(error, path) from error
+    verify_copy(path, digest.hexdigest())
+    return digest.hexdigest()
+
+
 def verify_copy(path: Path, digest: str, *, name: str = "") -> None:
     """Read `path` back from the drive; `digest` is its sha256 in hex.
 
@@ -128,6 +159,28 @@ def make_durable(path: Path) -> None:
         raise refusal(error, path) from error
 
 
+def lock(descriptor: int) -> None:
+    """Hold an open file alone until it is closed, or until this process ends, however it ends.
+
+    Raises OSError when another process holds it.
+    """
+    if sys.platform == "win32":
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def make_name_durable(path: Path) -> None:
+    """Have the name of a file or folder that was renamed be on the drive when this returns.
+
+    Raises FileNotWritten, mostly as one of its kinds.
+    """
+    try:
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise refusal(error, path) from error
+
+
 def refusal(error: OSError, path: Path) -> FileNotWritten:
     """What to tell of `error`, met while writing `path`."""
     by_windows = _TOLD_BY_WINDOWS.get(getattr(error, "winerror", None))
@@ -156,6 +209,12 @@ def _write_through(path: Path, data: bytes, *, private: bool) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _begin_private(path: Path) -> int:
+    """A new file that only its owner may read, where the drive knows owners."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(path, flags, 0o600)
 
 
 def _forget_cache(descriptor: int) -> None:

@@ -11,6 +11,8 @@
     - AlreadyOpen, NewerSchema, DatabaseDamaged, KeysDamaged, RegisterMissing
     - KeysMissing, KeySlotDamaged, KeysBusy; notices: KeysHealed, KeySlotLost
     - StorageFull, FolderRefused, DriveFailed, MediumReadOnly
+    - NoCopy, CopyUnknown, CopyDamaged, NothingToSalvage
+    - SecondPlaceMissing, SecondPlaceInside
   + FileError
     - FileUnreadable, FolderUnreadable, CopyNotVerified, KeyUnreadable
     - FileNotWritten: PlaceFull, PlaceRefused, PlaceGone, FileInUse, OwnFile
@@ -37,6 +39,14 @@
   + Cancelled
 """
 
+from app.errors.keeping import (
+    CopyDamaged,
+    CopyUnknown,
+    NoCopy,
+    NothingToSalvage,
+    SecondPlaceInside,
+    SecondPlaceMissing,
+)
 from app.errors.root import (
     AppError,
     Cancelled,

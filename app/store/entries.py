@@ -117,6 +117,11 @@ def unbroken(db: Database, workshop: str) -> dict[str, int]:
     return dict(rows)
 
 
+def count(db: Database) -> int:
+    """How many entries the register holds."""
+    return int(db.value("SELECT count(*) FROM entries"))
+
+
 def count_since(db: Database, workshop: str, entry_id: str = "") -> int:
     """How many entries of a workshop came here after `entry_id`; all, where there is none."""
     sql = (

@@ -17,7 +17,15 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from msgspec.structs import replace
 
-from app.errors import AlreadyInstalled, KeyNotDeposited, PassphraseTooWeak, WrongPassphrase
+from app.errors import (
+    AlreadyInstalled,
+    FileUnreadable,
+    KeyNotDeposited,
+    KeysDamaged,
+    NewerSchema,
+    PassphraseTooWeak,
+    WrongPassphrase,
+)
 from app.store.key_file import KEY_BYTES, Cost, Keys, Slot, read_keys, write_keys
 
 SHORTEST = 12
@@ -98,6 +106,14 @@ def unlock(path: Path, secret: str) -> Unlocked:
     if key is None:
         raise WrongPassphrase
     return Unlocked(key, True, is_deposited)
+
+
+def fits(path: Path, key: bytes) -> bool:
+    """Whether the key file at `path` is whole and of the register that `key` opens."""
+    try:
+        return hmac.compare_digest(_mark(key), read_keys(path).mark)
+    except (FileUnreadable, KeysDamaged, NewerSchema):
+        return False
 
 
 def change_passphrase(path: Path, key: bytes, new: str, cost: Cost = STANDARD) -> None:

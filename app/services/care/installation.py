@@ -19,6 +19,7 @@ from app.errors import (
 from app.exchange.keys import DeviceKey, device_key_from, new_device_key
 from app.exchange.seal import seal
 from app.paths import KEYS, REGISTER
+from app.services.care import swapping
 from app.services.travelling import headquarters
 from app.services.writing import Author
 from app.store import local, vault
@@ -34,7 +35,8 @@ _STALE_SECONDS = 60
 class Installation:
     """An open register with the device that writes in it.
 
-    `recovery_key` is what opened it, if that was not the passphrase: a new one can be chosen.
+    `data_key` opens the register and its copies. `recovery_key` is what opened it, if that was
+    not the passphrase: a new one can be chosen.
     """
 
     home: Path
@@ -42,6 +44,7 @@ class Installation:
     key: DeviceKey
     author: Author
     recovery_key: str = field(default="", repr=False)
+    data_key: bytes = field(default=b"", repr=False)
 
     def close(self) -> None:
         """Close the register."""
@@ -49,8 +52,8 @@ class Installation:
 
 
 def is_installed(home: Path) -> bool:
-    """Whether `home` holds an installation."""
-    return (home / KEYS).exists()
+    """Whether `home` holds an installation, also one between two places."""
+    return (home / KEYS).exists() or swapping.is_begun(home)
 
 
 def install(
@@ -113,6 +116,7 @@ def open_installation(home: Path, passphrase: str, who: str = "") -> Installatio
     Raises NotInstalled, RegisterMissing when the keys are all that is left, WrongPassphrase, and
     what `open_database` raises.
     """
+    swapping.finish(home)  # a restoring that was killed
     if not is_installed(home):
         raise NotInstalled
     if _is_installing(home):
@@ -130,7 +134,8 @@ def open_installation(home: Path, passphrase: str, who: str = "") -> Installatio
         raise
     operator = who or local.note(db, "operator")
     author = Author(key.id, operator, local.note(db, "letter"))
-    return Installation(home, db, key, author, passphrase if opened.by_recovery_key else "")
+    recovery_key = passphrase if opened.by_recovery_key else ""
+    return Installation(home, db, key, author, recovery_key, opened.key)
 
 
 def _device_key(db: Database) -> DeviceKey:
