@@ -1,13 +1,21 @@
 """Files that came: one at a time with a preview, or a whole inbox at once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from app.domain.folding import fold
 from app.domain.outcome import Outcome, Topic
-from app.errors import AppError, BundleError, Cancelled, FileUnreadable, FolderUnreadable
+from app.errors import (
+    AppError,
+    BundleError,
+    Cancelled,
+    FileUnreadable,
+    FolderUnreadable,
+    LaptopDoubtful,
+)
 from app.exchange.arrival import Arrival, arrival
 from app.exchange.bundle import MAX_BUNDLE, SUFFIX
 from app.exchange.keys import DeviceKey
@@ -17,6 +25,7 @@ from app.services.travelling import headquarters
 from app.services.travelling.acknowledging import ReceiptPreview, apply_receipt, preview_receipt
 from app.services.travelling.enrolling import EnrolmentPreview, apply_enrolment, preview_enrolment
 from app.services.travelling.merging import BundlePreview, merge_bundle, preview_bundle, set_aside
+from app.store import local
 from app.store.database import Database
 
 Preview = BundlePreview | EnrolmentPreview | ReceiptPreview
@@ -26,6 +35,9 @@ _READERS: Mapping[Arrival, Callable[[Database, DeviceKey, Path, bytes], Preview]
     Arrival.ENROLMENT: preview_enrolment,
     Arrival.RECEIPT: preview_receipt,
 }
+
+_ENOUGH_DIGITS = 6
+"""Of a device's id, to mean one laptop: a name is made of as many until it is given."""
 
 
 class Fate(StrEnum):
@@ -113,10 +125,13 @@ def receive_all(
     paths: Iterable[Path],
     *,
     now: datetime,
+    accept: Collection[str] = (),
     progress: Progress = ignore_progress,
 ) -> InboxReceived:
     """Take in every bundle of `paths`; a bad or vanished one never blocks the rest.
 
+    `accept` are the laptops, by name or by the first digits of their id, whose files are taken in
+    although they were restored or copied: somebody asked them.
     Stopping leaves what was taken in until then: each file is whole, or not begun.
     """
     wanted = list(paths)
@@ -127,7 +142,7 @@ def receive_all(
             progress(len(done), len(wanted))
         except Cancelled:
             break
-        one, topics = _take_in(db, key, path, now)
+        one, topics = _take_in(db, key, path, now, accept)
         done.append(one)
         touched |= topics
     return InboxReceived(done, Outcome(touched, sum(one.new for one in done)))
@@ -150,7 +165,7 @@ def _files(place: Path) -> list[Path]:
 
 
 def _take_in(
-    db: Database, key: DeviceKey, path: Path, now: datetime
+    db: Database, key: DeviceKey, path: Path, now: datetime, accept: Collection[str]
 ) -> tuple[Received, frozenset[Topic]]:
     """Only bundles: an enrolment is compared aloud, never taken in unseen."""
     try:
@@ -158,10 +173,33 @@ def _take_in(
     except FileUnreadable as error:
         return Received(path, Fate.UNREADABLE, error=error), frozenset()
     try:
-        preview = preview_bundle(db, key, path, data)
+        preview = _looked_at(db, key, path, data, accept)
         outcome = merge_bundle(db, preview, now=now)
     except BundleError as error:
         set_aside(db, path, data, error, now=now)
         return Received(path, Fate.QUARANTINED, error=error), frozenset()
     fate = Fate.MERGED if outcome.count else Fate.KNOWN
     return Received(path, fate, outcome.count, preview.code), outcome.touched
+
+
+def _looked_at(
+    db: Database, key: DeviceKey, path: Path, data: bytes, accept: Collection[str]
+) -> BundlePreview:
+    try:
+        return preview_bundle(db, key, path, data)
+    except LaptopDoubtful as error:
+        if not _is_meant(db, error, accept):
+            raise
+    return preview_bundle(db, key, path, data, accept=True)
+
+
+def _is_meant(db: Database, error: LaptopDoubtful, accept: Collection[str]) -> bool:
+    """Whether the laptop is one of `accept`; its name alone, where it signs with a new key."""
+    device = str(error.facts["device"])
+    known = {one.id: one.name for one in local.devices(db)}
+    name = fold(known.get(device) or str(error.facts.get("laptop", "")))
+    return any(
+        fold(word) == name or (len(word) >= _ENOUGH_DIGITS and device.startswith(word.lower()))
+        for word in accept
+        if word.strip()
+    )

@@ -194,6 +194,25 @@ class TestHeadquarters:
         assert states == {BundleState.MERGED}
         assert office.names[copy.key.id] == "Laptop 3 (restored)"
 
+    @pytest.mark.parametrize("word", ["laptop 3 (restored)", "ID", " "])
+    def test_whole_folder_takes_in_only_those_who_are_named(self, laptop, office, word):
+        laptop.is_restored()
+        path = laptop.sends().path
+        accept = {"ID": laptop.key.id[:8]}.get(word, word)
+
+        done = receive_all(office.db, office.key, [path], now=NOW, accept=[accept])
+
+        assert done.refused == (0 if accept.strip() else 1)
+
+    @pytest.mark.parametrize("word", ["", "Laptop 3", "f", "Laptop"])
+    def test_word_that_means_another_or_nobody_accepts_nobody(self, laptop, office, word):
+        laptop.is_restored()
+
+        done = receive_all(office.db, office.key, [laptop.sends().path], now=NOW, accept=[word])
+
+        assert [one.state for one in done.files] == [Fate.QUARANTINED]
+        assert laptop.key.id not in headquarters.trusted(office.db, office.key)
+
     def test_looking_alone_accepts_nobody(self, laptop, office):
         laptop.is_restored()
 
