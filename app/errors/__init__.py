@@ -22,7 +22,7 @@
     - BundleDamaged, SignerUnknown, BundleTooNew, BundleNotForUs
     - LaptopDoubtful: BundleForked, LaptopSucceeded
       LaptopRestored: LaptopRestoredTwice
-    - BundleNotMade, NoRecipient
+    - BundleNotMade, NoRecipient, LaptopUnknown, LaptopAmbiguous, KeysNotKept
   + RegistrationError
     - NameMissing, SexMissing, ReasonNeeded, NumbersShared, TextTooLong
     - PersonAmbiguous, LineTwice, NumberNotShared
@@ -89,11 +89,14 @@ from app.errors.travelling import (
     FileNotWritten,
     FileUnreadable,
     FolderUnreadable,
+    KeysNotKept,
     KeyUnreadable,
+    LaptopAmbiguous,
     LaptopDoubtful,
     LaptopRestored,
     LaptopRestoredTwice,
     LaptopSucceeded,
+    LaptopUnknown,
     ListError,
     ListRefused,
     ListSheetUnknown,

@@ -243,3 +243,24 @@ class LaptopSucceeded(LaptopDoubtful):
         "laptop was restored. It was set aside and nothing is lost. Was it sent before the loss? "
         "Then accept it. If not, somebody goes on with the old register: tell headquarters."
     )
+
+
+class LaptopUnknown(BundleError):
+    """Facts: `name` that was asked for, `known` names."""
+
+    template = N_("No laptop known here is called “{name}”. Known are: {known}.")
+
+
+class LaptopAmbiguous(BundleError):
+    """Facts: `name` of several laptops, `ids` that tell them apart."""
+
+    template = N_("Several laptops are called “{name}”. Say which by the start of its id: {ids}.")
+
+
+class KeysNotKept(BundleError):
+    """Facts: `laptop` whose keys never came."""
+
+    template = N_(
+        "No keys of “{laptop}” are here: they come with the first file that it sends. Its own "
+        "passphrase and recovery key open it as before."
+    )

@@ -38,7 +38,7 @@ class Payload:
     `id` is new, 32 hex digits. `n` counts the bundles of this device, and `previous` is the
     sha256 that packing n - 1 gave ("" for the first). `attachments` are by file name, which is
     the sha256 of the content with an extension. `succession` is what a restored laptop says of
-    itself: see `write_successions`.
+    itself: see `write_successions`. `keys` is the laptop's key file, sealed to headquarters.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Payload:
     values: Values
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     succession: str = ""
+    keys: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ def _content(payload: Payload, key: DeviceKey, recipients: Sequence[str]) -> tup
         digest=digest(entry.id for entry in history.entries),
         counts=_counts(history),
         tables=TABLES,
+        keys=payload.keys,
     )
     content = write_package(facts, files, tables_of(history.entries, history.values))
     return read_package(content)[0], content

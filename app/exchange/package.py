@@ -30,6 +30,7 @@ Id: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{32}\Z")]
 Sha256: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 Sha256OrNone: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"\A([0-9a-f]{64})?\Z")]
 Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=200)]
+SealedKeys: TypeAlias = Annotated[str, msgspec.Meta(max_length=100_000)]
 Whole: TypeAlias = Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -40,7 +41,9 @@ class Facts:
     `n` counts the bundles of this device and `previous` is the sha256 of the zip of n - 1, ""
     for the first. `recipients` are those it was sealed to. `have` is the highest sequence
     number by device, `digest` names the set of entries, `payload` the content of all members.
-    `tables` is the version of the definitions that the tables follow.
+    `tables` is the version of the definitions that the tables follow. `keys` is the device's key
+    file, sealed to headquarters once more (age, in base64), "" where others read it too. It is
+    no part of `payload`: the same content stays the same, whoever packs it.
     """
 
     bundle: Id
@@ -57,6 +60,7 @@ class Facts:
     counts: dict[Text, Whole]
     tables: Whole
     payload: Text = ""
+    keys: SealedKeys = ""
 
 
 @dataclass(frozen=True, slots=True)

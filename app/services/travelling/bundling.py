@@ -17,6 +17,7 @@ from app.files import refusal, write_file
 from app.services import needed
 from app.services.progress import Progress, ignore_progress
 from app.services.travelling import headquarters
+from app.services.travelling.depositing import sealed_keys
 from app.services.travelling.succession import succession_word
 from app.services.writing import Author, Intention, fact, new_id, write
 from app.store import entries, local
@@ -62,8 +63,9 @@ def export_bundle(
         _refuse_no_folder(folder / note.file)  # nothing of the draft is kept then
         recipients = headquarters.recipients(db, key)
         recipients += headquarters.team_recipients(db, key) if for_team else []
+        keys = "" if for_team or not enrolled else sealed_keys(db, recipients)
     progress(1, 3)
-    packed = pack(payload, key, recipients)
+    packed = pack(replace(payload, keys=keys), key, recipients)
     sealed = replace(note, sha256=packed.sha256)
     local.add_bundle(db, sealed)
     progress(2, 3)

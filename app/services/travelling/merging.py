@@ -25,6 +25,7 @@ from app.files import read_file
 from app.services.bulk import without_collector
 from app.services.progress import Progress, ignore_progress
 from app.services.travelling import headquarters
+from app.services.travelling.depositing import keep_keys
 from app.services.travelling.succession import accept_succession
 from app.services.writing import topics
 from app.store import entries, journal, local
@@ -109,6 +110,7 @@ def merge_bundle(
         new = journal.record_all(db, fresh)
         for said in preview.successions:
             accept_succession(db, said, now=now)
+        keep_keys(db, opened.facts, now=now)
         _note(db, preview, now)
         progress(len(told), len(told))  # the last moment at which nothing is changed yet
     touched = topics(change for entry, _values in fresh for change in entry.changes)

@@ -23,7 +23,7 @@ class Machine:
 
     def __init__(self, name, folder, letter=""):
         self.folder = folder / (name or "unnamed")
-        self.folder.mkdir()
+        self.folder.mkdir(parents=True)
         self.name, self.workshop = name, ""
         self._open()
         local.keep(self.db, "device_key", new_device_key().to_bytes().decode())
