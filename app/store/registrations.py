@@ -119,3 +119,13 @@ def _one_of(choices: type[Choice], text: str | None, default: Choice) -> Choice:
         return choices(text or default)
     except ValueError:
         return default
+
+
+def numbered_by(db: Database, workshop_id: str, device: str) -> set[str]:
+    """Ids of the registrations whose number on the sheet `device` gave."""
+    rows = db.tuples(
+        "SELECT h.id FROM heads h JOIN entries e ON e.n = h.entry "
+        "WHERE h.kind = 'registration' AND h.field = 'number' AND e.workshop = ? AND e.device = ?",
+        [workshop_id, device],
+    )
+    return {row[0] for row in rows}

@@ -117,7 +117,7 @@ def issue_certificates(
         ]
         if not chosen:
             raise NobodyEligible
-        wording, numbers = wording_of(db, workshop), numbers_of(db, workshop_id)
+        wording, numbers = wording_of(db, workshop), numbers_of(db, workshop_id, author.device)
         edits = [
             _certificate(author, sign, workshop, one, numbers, said, issued_on, reason)
             for one in chosen

@@ -10,7 +10,8 @@ from app.services import history
 from app.services.papers import certifying
 from app.services.papers.withdrawing import withdraw, withdrawn
 from app.services.writing import Author, Edit, Intention, write
-from app.store import certificates
+from app.store import certificates, registrations
+from app.store.successions import SuccessionNote, add_succession
 from tests.app.services.people_here import AMINATA, DAY, NOW, SOULEY, come
 
 LETTERLESS = Author(device="bb" * 16, who="Kadi")
@@ -165,3 +166,64 @@ class TestWithdrawing:
     def test_it_needs_a_certificate(self, db, author, workshop_id):
         with pytest.raises(NothingToWithdraw):
             withdraw(db, author, workshop_id, ["nobody"], now=NOW, why="Absente")
+
+
+class TestRestored:
+    """What was printed after the copy is known to nobody: its numbers must not come again."""
+
+    @pytest.fixture
+    def since(self, db, author, workshop_id):
+        """Somebody of before the copy and of after it, on the restored laptop."""
+        come(db, author, workshop_id, AMINATA)
+        restored = replace(author, device="cc" * 16)
+        succeeded(db, restored.device, author.device)
+        come(db, restored, workshop_id, SOULEY)
+        return restored
+
+    def test_sheet_number_given_since_makes_a_number_that_was_never_printed(
+        self, db, workshop_id, since
+    ):
+        issue(db, since, workshop_id)
+
+        assert sorted(numbers(db, workshop_id).values()) == [
+            "2021-BKO-03/001A",
+            "2021-BKO-03/002A-R",
+        ]
+
+    def test_restored_again_it_is_another_number_again(self, db, workshop_id, since):
+        again = replace(since, device="dd" * 16)
+        succeeded(db, again.device, since.device)
+        write(
+            db,
+            again,
+            Intention("correct", workshop_id),
+            [Edit("registration", one, {"number": 9}) for one in [registered(db, workshop_id)[0]]],
+            now=NOW,
+        )
+
+        issue(db, again, workshop_id)
+
+        assert sorted(numbers(db, workshop_id).values()) == [
+            "2021-BKO-03/002A-R",  # as the first restored laptop may have printed it
+            "2021-BKO-03/009A-R2",
+        ]
+
+    def test_number_that_somebody_has_stays_theirs(self, db, author, workshop_id, since):
+        issue(db, author, workshop_id)  # as it came by headquarters, from before the loss
+        edits = [Edit("registration", registered(db, workshop_id)[1], {"function": "Juge"})]
+        write(db, since, Intention("correct", workshop_id), edits, now=NOW)
+
+        issue(db, since, workshop_id)
+
+        assert sorted(numbers(db, workshop_id).values()) == [
+            "2021-BKO-03/001A",
+            "2021-BKO-03/002A",
+        ]
+
+
+def succeeded(db, device, predecessor):
+    add_succession(db, SuccessionNote(device, predecessor, 0, device, ""))
+
+
+def registered(db, workshop_id):
+    return [line.registration.id for line in registrations.roster(db, workshop_id)]
