@@ -6,6 +6,7 @@ import click
 
 from app.cli.commands import Commands
 from app.cli.opening import ask_new_passphrase, installation, now
+from app.cli.safekeeping import keys
 from app.cli.settling import say_to_settle
 from app.cli.speaking import for_machine, paper_language, say, say_json
 from app.exchange.keys import fingerprint
@@ -17,6 +18,7 @@ from app.services.care import recovering
 from app.services.travelling import (
     acknowledging,
     consolidating,
+    depositing,
     enrolling,
     figures_json,
     headquarters,
@@ -98,11 +100,21 @@ def _say_enrolled(out: Path, digits: str, count: int) -> None:
     help=N_("Take in bundles, or folders of them; each ends as merged, known or quarantined."),
 )
 @click.argument("files", metavar=N_("FILE…"), type=_FILE, nargs=-1, required=True)
+@click.option(
+    "--accept",
+    multiple=True,
+    metavar=N_("LAPTOP"),
+    help=N_("A laptop that was restored or copied, and that you asked: name or start of its id."),
+)
 @for_machine
 @click.pass_context
-def _merge(context: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
+def _merge(
+    context: click.Context, files: tuple[Path, ...], accept: tuple[str, ...], as_json: bool
+) -> None:
     with installation() as here:
-        done = receiving.receive_all(here.db, here.key, receiving.inbox(files), now=now())
+        done = receiving.receive_all(
+            here.db, here.key, receiving.inbox(files), now=now(), accept=accept
+        )
         digest = entries.state_digest(here.db)
         codes = {one.code for one in done.files}
         wanted = [one.id for one in store.all_(here.db) if one.code in codes]
@@ -154,8 +166,12 @@ def _report(language: str, as_json: bool) -> None:
 )
 @click.argument("keys", metavar=N_("KEYS.JSON"), type=_FILE)
 @click.option("--identity", type=_FILE, help=N_("Headquarters’ age identity, from the safe."))
+@click.option("--laptop", help=N_("Write the keys that came from this laptop to KEYS.JSON first."))
 @for_machine
-def _passphrase(keys: Path, identity: Path | None, as_json: bool) -> None:
+def _passphrase(keys: Path, identity: Path | None, laptop: str | None, as_json: bool) -> None:
+    if laptop:
+        with installation() as here:
+            write_file(keys, depositing.keys_of(here.db, here.key, laptop).data, private=True)
     if identity:
         found = read_identities(
             read_file(identity, _LARGEST_KEY).decode("utf-8", "replace"), identity.name
@@ -174,6 +190,9 @@ def _passphrase(keys: Path, identity: Path | None, as_json: bool) -> None:
             "passphrase by voice."
         ).format(name=keys.name)
     )
+
+
+hq.add_command(keys)
 
 
 @hq.command("receipts", help=N_("Tell each laptop, by a file, what arrived of what it sent."))

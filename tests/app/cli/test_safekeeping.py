@@ -1,0 +1,146 @@
+"""What headquarters keeps for the day when a laptop, or its own computer, is lost."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.services.care.installation import open_installation
+from app.services.travelling.succession import become_new_device
+from tests.app.cli.conftest import NOW, PASSPHRASE
+
+NEW = "le fleuve est haut"
+
+
+@pytest.fixture
+def places(run, tmp_path):
+    """A laptop that was enrolled and opened again since, and headquarters with its safe."""
+    laptop, hq = tmp_path / "laptop", tmp_path / "hq"
+    run("device", "name", "Laptop 3", "--letter", "C", home=laptop)
+    enrols(run, laptop, hq, tmp_path)
+    run(
+        *("workshop", "new", "--title", "x", "--city", "Niamey", "--from", "2021-10-13"),
+        home=laptop,
+    )
+    run("register", "2021-NIM-01", "--name", "Zara ALI", "--sex", "F", home=laptop)
+    return laptop, hq
+
+
+def enrols(run, laptop, hq, folder):
+    card, enrolment = folder / f"{laptop.name}.card", folder / f"{laptop.name}.enrol"
+    run("device", "show", "--card", card, home=laptop)
+    run("hq", "keygen", "--out", folder / "safe", home=hq)
+    assert run("hq", "enrol", card, "--out", enrolment, home=hq).code == 0
+    assert run("import", enrolment, home=laptop).code == 0
+
+
+def sends(run, laptop, folder):
+    done = run("export", "2021-NIM-01", "--to", folder, "--json", home=laptop)
+    assert done.code == 0, done.err
+    return json.loads(done.out)["path"]
+
+
+class TestKeys:
+    def test_lost_key_file_comes_back_and_opens_the_register(self, run, places, tmp_path):
+        laptop, hq = places
+        run("hq", "merge", sends(run, laptop, tmp_path), home=hq)
+        for name in ("keys.json", "keys.2.json"):
+            (laptop / name).unlink(missing_ok=True)
+
+        out = tmp_path / "stick" / "keys.json"
+        out.parent.mkdir()
+        done = run("hq", "keys", "--laptop", "laptop 3", "--out", out, home=hq)
+
+        assert done.code == 0, done.err
+        assert "Laptop 3" in done.out
+        assert str(out) in done.out
+        (laptop / "keys.json").write_bytes(out.read_bytes())
+        assert run("roster", "2021-NIM-01", home=laptop).code == 0
+
+    def test_machine_is_told_whose_and_of_when(self, run, places, tmp_path):
+        laptop, hq = places
+        run("hq", "merge", sends(run, laptop, tmp_path), home=hq)
+        device = run("device", "show", "--json", home=laptop).json()["id"]
+
+        out = tmp_path / "out.json"
+        said = run("hq", "keys", "--laptop", device, "--out", out, "--json", home=hq).json()
+
+        assert said.keys() == {"path", "laptop", "device", "at"}
+        assert said["device"] == device
+
+    def test_it_never_takes_the_place_of_an_installations_own(self, run, places, tmp_path):
+        laptop, hq = places
+        run("hq", "merge", sends(run, laptop, tmp_path), home=hq)
+        before = (hq / "keys.json").read_bytes()
+
+        done = run("hq", "keys", "--laptop", "Laptop 3", "--out", hq / "keys.json", home=hq)
+
+        assert done.code == 1
+        assert (hq / "keys.json").read_bytes() == before
+
+    @pytest.mark.parametrize("word", ["Laptop 3", "Laptop 9"])
+    def test_what_is_not_there_is_told(self, run, places, tmp_path, word):
+        _laptop, hq = places
+
+        done = run("hq", "keys", "--laptop", word, "--out", tmp_path / "out.json", home=hq)
+
+        assert done.code == 1
+        assert word in done.err
+        assert not (tmp_path / "out.json").exists()
+
+    def test_new_passphrase_can_be_given_to_the_kept_ones(self, run, places, tmp_path, monkeypatch):
+        laptop, hq = places
+        run("hq", "merge", sends(run, laptop, tmp_path), home=hq)
+        monkeypatch.setenv("EMARGE_NEW_PASSPHRASE", NEW)
+        out = tmp_path / "stick" / "keys.json"
+        out.parent.mkdir()
+
+        done = run("hq", "passphrase", out, "--laptop", "Laptop 3", home=hq)
+
+        assert done.code == 0, done.err
+        for name in ("keys.json", "keys.2.json"):
+            (laptop / name).unlink(missing_ok=True)
+        (laptop / "keys.json").write_bytes(out.read_bytes())
+        monkeypatch.setenv("EMARGE_PASSPHRASE", NEW)
+        assert run("roster", "2021-NIM-01", home=laptop).code == 0
+
+
+class TestRestored:
+    @pytest.fixture
+    def bundle(self, run, places, tmp_path):
+        """What the laptop sends once it was restored."""
+        laptop, _hq = places
+        become_another(laptop)
+        return Path(sends(run, laptop, tmp_path))
+
+    def test_verify_says_what_it_is_and_leaves_with_2(self, run, places, bundle):
+        _laptop, hq = places
+
+        done = run("verify", bundle, "--json", home=hq)
+
+        assert done.code == 2
+        assert [one["code"] for one in done.json()["remarks"]] == ["restored"]
+
+    def test_headquarters_sets_it_aside_then_accepts_it_by_name(self, run, places, bundle):
+        _laptop, hq = places
+
+        aside = run("hq", "merge", bundle, home=hq)
+        taken = run("hq", "merge", bundle, "--accept", "laptop 3 (restored)", "--json", home=hq)
+
+        assert (aside.code, taken.code) == (1, 0)
+        assert "Laptop 3 (restored)" in aside.err
+        assert taken.json()["files"][0]["state"] == "merged"
+
+    def test_one_file_is_accepted_by_import(self, run, places, bundle):
+        _laptop, hq = places
+
+        assert run("import", bundle, home=hq).code == 1
+        assert run("import", bundle, "--accept", home=hq).code == 0
+        assert run("verify", bundle, home=hq).code == 0
+        assert run("roster", "2021-NIM-01", home=hq).code == 0
+
+
+def become_another(home):
+    here = open_installation(home, PASSPHRASE)
+    become_new_device(here.db, now=NOW)
+    here.close()
