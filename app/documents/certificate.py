@@ -31,6 +31,7 @@ from app.documents.weave import draw_frame
 
 _GREY_LINE = 0.55
 _EMBLEM_WIDTH = 50 * MM
+_EMBLEM_GAP, _EMBLEM_MARGIN = 4 * MM, 2.5 * MM
 
 
 def draw_certificates(pages: Sequence[CertificatePage]) -> bytes:
@@ -121,7 +122,8 @@ def _draw_emblems(canvas: Canvas, emblems: Sequence[Emblem]) -> None:
     """The row of logos: equal heights, the first at the left, the last at the right."""
     if not emblems:
         return
-    width = min(_EMBLEM_WIDTH, (RIGHT - LEFT - 4 * MM * (len(emblems) - 1)) / len(emblems))
+    gap = min(_EMBLEM_GAP, (RIGHT - LEFT) / len(emblems) / 4)
+    width = min(_EMBLEM_WIDTH, (RIGHT - LEFT - gap * (len(emblems) - 1)) / len(emblems))
     step = (RIGHT - LEFT - width) / (len(emblems) - 1) if len(emblems) > 1 else 0
     start = LEFT if len(emblems) > 1 else MIDDLE - width / 2
     for position, emblem in enumerate(emblems):
@@ -137,6 +139,7 @@ def _draw_emblem(canvas: Canvas, emblem: Emblem, x: float, width: float) -> None
     canvas.setLineWidth(0.4)
     canvas.roundRect(x, y, width, EMBLEM_HEIGHT, 1.8 * MM)
     choices = ((9.5, 1), (9, 2), (8, 3), (7, 3), (6, 4))
-    size, lines = in_box(emblem.name, Style.PLAIN, choices, width - 5 * MM)
+    inside = width - 2 * min(_EMBLEM_MARGIN, width / 6)
+    size, lines = in_box(emblem.name, Style.PLAIN, choices, inside)
     top = y + EMBLEM_HEIGHT / 2 + size * (1.25 * (len(lines) - 1) / 2 - 0.33)
     draw_lines(canvas, lines, x + width / 2, top, size, size * 1.25, SOFT_INK, Align.CENTRE)

@@ -4,7 +4,8 @@ Text is never markup here. Sizes are points, positions points from the lower lef
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -12,10 +13,13 @@ from functools import lru_cache
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
+from app.documents.breaking import Breakable, Word, filled
 from app.documents.fonts import Run, Shift, Style, runs
 
 _SPACES = re.compile("[ \t\r\n]+")  # no-break spaces are not among them
 _EVEN_ENOUGH = 0.25  # of the size
+_LOST_AT_A_BREAK = 1.0  # of the size: a space, and what a pair stands apart
+_SMALLER = 0.92
 
 
 class Align(Enum):
@@ -76,7 +80,8 @@ class Measured:
     def __init__(self, text: str, style: Style) -> None:
         self.whole = line(_SPACES.sub(" ", text.strip(" ")), style)
         self._style = style
-        self._words: list[_Word] = []
+        self._words: list[Word] = []
+        self._long: dict[int, Breakable] = {}
 
     def lines(self, limit: float) -> list[Line]:
         """As few lines as `limit` (width by size) allows, all about equally long.
@@ -86,15 +91,22 @@ class Measured:
         if self.whole.width <= limit:
             return [self.whole] if self.whole.text else []
         words = self._broken(limit)
-        fewest = len(_filled(words, limit))
+        fewest = len(filled(words, limit))
         narrow, wide = max(word.width for word in words), limit
         while wide - narrow > _EVEN_ENOUGH:
             middle = (narrow + wide) / 2
-            if len(_filled(words, middle)) > fewest:
+            if len(filled(words, middle)) > fewest:
                 narrow = middle
             else:
                 wide = middle
-        return [line(text, self._style) for text in _filled(words, wide)]
+        return [line(text, self._style) for text in filled(words, wide)]
+
+    def is_far_beyond(self, limit: float, most: int) -> bool:
+        """Whether `most` lines cannot hold the text, seen without breaking it.
+
+        The spaces at which lines end take no room, nor does a pair that a line’s end parts.
+        """
+        return self.whole.width - most * _LOST_AT_A_BREAK > limit * most
 
     def fits(self, choice: Choice, width: float) -> list[Line] | None:
         """The lines, where they are no more than allowed and no word but an address is broken."""
@@ -107,15 +119,27 @@ class Measured:
         may_break = is_whole or "@" in self.whole.text or not lines
         return lines if len(lines) <= most and may_break else None
 
-    def _broken(self, limit: float) -> list["_Word"]:
+    def _broken(self, limit: float) -> list[Word]:
         """The words; those wider than `limit` in pieces that are not."""
         if not self._words:
             space = line(" ", self._style).width
-            ready = (line(word, self._style) for word in self.whole.text.split(" "))
-            self._words = [_Word(one.text, one.width, space) for one in ready]
+            found = self.whole.text.split(" ")
+            self._words = [Word(word, self._measure(word), space) for word in found]
         if all(word.width <= limit for word in self._words):
             return self._words
-        return [piece for word in self._words for piece in _pieces(word, self._style, limit)]
+        return [piece for place in range(len(self._words)) for piece in self._pieces(place, limit)]
+
+    def _pieces(self, place: int, limit: float) -> Iterable[Word]:
+        word = self._words[place]
+        if word.width <= limit:
+            return [word]
+        if place not in self._long:
+            self._long[place] = Breakable(word, self._measure)
+        return self._long[place].pieces(limit)
+
+    def _measure(self, text: str) -> float:
+        """The width of `text` at size 1; unlike `line`, nothing is remembered."""
+        return sum(run.width for run in runs(text, self._style)) / 1000
 
 
 def in_box(text: str, style: Style, choices: Sequence[Choice], width: float) -> Box:
@@ -129,8 +153,10 @@ def in_box(text: str, style: Style, choices: Sequence[Choice], width: float) -> 
         if fitting is not None:
             return choice[0], fitting
     size, most = choices[-1]
+    while measured.is_far_beyond(width / size, most):
+        size *= _SMALLER
     while len(lines := measured.lines(width / size)) > most:
-        size *= 0.92
+        size *= _SMALLER
     return size, lines
 
 
@@ -177,52 +203,17 @@ def draw_lines(
     return y
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """Letters that stay on one line; width and the space before them at size 1."""
-
-    letters: str
-    width: float
-    space: float
-
-
-def _pieces(word: _Word, style: Style, limit: float) -> Iterator[_Word]:
-    """`word` cut where `limit` is reached, an address after its signs; without spaces between."""
-    rest, space = word.letters, word.space
-    while len(rest) > 1 and line(rest, style).width > limit:
-        ends = range(len(rest) - 1, 1, -1)
-        end = next((n for n in ends if line(rest[:n], style).width <= limit), 1)
-        signs = [n for n in range(end, end // 3, -1) if rest[n - 1] in "@./-_"]
-        end = next((n for n in signs if rest[n - 1] == "@"), signs[0] if signs else end)
-        yield _Word(rest[:end], line(rest[:end], style).width, space)
-        rest, space = rest[end:], 0
-    yield _Word(rest, line(rest, style).width, space)
-
-
-def _filled(words: Sequence[_Word], limit: float) -> list[str]:
-    """Lines filled one after the other, none wider than `limit`."""
-    lines: list[str] = []
-    left = -1.0
-    for word in words:
-        left -= word.space + word.width
-        if lines and left >= 0:
-            lines[-1] += (" " if word.space else "") + word.letters
-        else:
-            lines.append(word.letters)
-            left = limit - word.width
-    return lines
-
-
 def _shown(run: Run, size: float, tracking: int, document: PDFDocument) -> list[str]:
     """The words of PDF that show a run. Shifts are between letters, never a state that stays."""
     code: list[str] = []
     shifts = _set_apart(run, tracking) if tracking else run.shifts
-    start = 0
+    start = first = 0
     for subset, codes in run.face.splitString(run.letters, document):
         name = run.face.getSubsetInternalName(subset, document)
-        here = [(at - start, shift) for at, shift in shifts if 0 <= at - start < len(codes)]
+        after = bisect_left(shifts, (start + len(codes),), lo=first)
+        here = [(at - start, shift) for at, shift in shifts[first:after]]
         code.append(f"{name} {size:.4g} Tf [{_shifted(codes, here)}] TJ")
-        start += len(codes)
+        start, first = start + len(codes), after
     return code
 
 
