@@ -61,6 +61,24 @@ def holds_register(folder: Path) -> bool:
     return any(is_there(folder / name) for name in _OF_REGISTER)
 
 
+def was_begun(home: Path) -> bool:
+    """Whether a register was ever begun in `home`: one without its keys is no first start.
+
+    Raises OSError or ValueError where nobody may look, or no folder can be.
+    """
+    if any(_lies_at(home / name) for name in (*_OF_REGISTER, WITNESS, ARRIVAL_MARK)):
+        return True
+    return any(home.glob(f"{COPIES}/*/{REGISTER}"))
+
+
+def _lies_at(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 def is_there(path: Path) -> bool:
     """Whether something lies at `path`; False where nobody may look or no file can be."""
     try:
@@ -86,7 +104,7 @@ def _has_own_place(path: Path) -> bool:
     home = data_folder()
     if _has_own_name(path.name) and (holds_register(path.parent) or _is_same(path.parent, home)):
         return True
-    kept = (_plain(COPIES), _plain(SET_ASIDE))
+    kept = (_plain(COPIES), _plain(SET_ASIDE), _plain(ARRIVING))
     return any(
         _plain(folder.name) in kept and holds_register(folder.parent) for folder in path.parents
     )

@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from app.paths import KEYS
+from app.paths import was_begun
 from app.settings import Settings
 from ui.ask import QtAsk
 from ui.dialogs.unlock import Gate, UnlockWindow
@@ -67,7 +67,7 @@ class Program(QObject):
         self.ask = QtAsk()
         self.faults = Faults(self.ask, home / "faults.log")
         self.tasks = Tasks()
-        gate = Gate(is_new=not (home / KEYS).exists(), unlock=self._unlock, create=self._create)
+        gate = Gate(is_new=_is_new(home), unlock=self._unlock, create=self._create)
         self.unlock = UnlockWindow(gate, self.tasks, self.language)
         self.unlock.opened.connect(self._on_opened)
         self.unlock.language_chosen.connect(self._on_language)
@@ -121,6 +121,14 @@ class Program(QObject):
     def _on_preferences(self, settings: Settings) -> None:
         self.language.speak(settings.language)
         self.look.choose(_text_size(settings))
+
+
+def _is_new(home: Path) -> bool:
+    """Whether nothing was begun here; a folder that nobody may look into says so when unlocked."""
+    try:
+        return not was_begun(home)
+    except (OSError, ValueError):
+        return False
 
 
 def _text_size(settings: Settings) -> TextSize:

@@ -1,16 +1,16 @@
 """The register's random key, wrapped by the passphrase and by a recovery key for paper.
 
-The key lies sealed in the key file beside the register, so that a new passphrase costs one small
-file and not a rewritten register. Headquarters may hold a third way in: the key sealed to it.
+The key lies sealed in the key file beside the register and its second copy, so that a new
+passphrase costs two small files and not a rewritten register. Headquarters may hold a third way
+in: the key sealed to it.
 """
 
-import hashlib
-import hmac
 import secrets
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -21,12 +21,29 @@ from app.errors import (
     AlreadyInstalled,
     FileUnreadable,
     KeyNotDeposited,
-    KeysDamaged,
+    KeySlotDamaged,
+    KeysMissing,
     NewerSchema,
     PassphraseTooWeak,
     WrongPassphrase,
 )
-from app.store.key_file import KEY_BYTES, Cost, Keys, Slot, read_keys, write_keys
+from app.files import read_file, write_file
+from app.paths import holds_register, is_there
+from app.store.key_file import (
+    KEY_BYTES,
+    KINDS,
+    LARGEST_BYTES,
+    ByHeadquarters,
+    ByPassphrase,
+    ByRecoveryKey,
+    Cost,
+    Kind,
+    Slot,
+    Stretched,
+    read,
+    written,
+)
+from app.store.key_ring import best, files_of, is_about, mark_of, read_ring, write_ring
 
 SHORTEST = 12
 """Characters of a passphrase, as of three or four common words."""
@@ -34,8 +51,10 @@ SHORTEST = 12
 _FEWEST_LETTERS = 5
 STANDARD = Cost()
 """What a new key file takes."""
-_PASSPHRASE = b"emarge passphrase"
-_RECOVERY = b"emarge recovery"
+_PURPOSES: dict[type[Stretched], bytes] = {
+    ByPassphrase: b"emarge passphrase",
+    ByRecoveryKey: b"emarge recovery",
+}
 """What a slot is sealed with besides the key, so that no slot can stand in for another."""
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTVWXYZ"
@@ -43,18 +62,22 @@ _ALPHABET = "ABCDEFGHJKLMNPQRSTVWXYZ"
 _GROUPS, _GROUP = 6, 5
 """30 letters of 23 are 135 bits."""
 
+Stretchable = TypeVar("Stretchable", ByPassphrase, ByRecoveryKey)
+
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
     """The register's key (32 bytes), and what the key file says besides.
 
     `by_recovery_key`: the passphrase was not what opened. `is_deposited`: headquarters can open
-    it too.
+    it too. `by` is the way in that opened, `is_from_copy` that only a backup copy held it.
     """
 
     key: bytes = field(repr=False)
     by_recovery_key: bool
     is_deposited: bool
+    by: Slot | None = field(default=None, repr=False, compare=False)
+    is_from_copy: bool = field(default=False, compare=False)
 
 
 def require_strength(passphrase: str, *, strict: bool = True) -> None:
@@ -71,59 +94,75 @@ def require_strength(passphrase: str, *, strict: bool = True) -> None:
 
 
 def create(path: Path, passphrase: str, cost: Cost = STANDARD) -> tuple[bytes, str]:
-    """Make a key and write the key file at `path`; the key (32 bytes) and the recovery key.
+    """Make a key and write the key file at `path`, twice; the key (32 bytes), the recovery key.
 
     The recovery key is to be shown once, for paper. Raises AlreadyInstalled when a key file is
-    there: to write over it would lose the register.
+    there, KeysMissing when a register is there without one: to write over or beside it would
+    lose the register.
     """
-    if path.exists():
+    if any(is_there(one) for one in files_of(path)):
         raise AlreadyInstalled(path=path.parent)
+    if holds_register(path.parent):
+        raise KeysMissing(path=path.parent)
     key, recovery = secrets.token_bytes(KEY_BYTES), _new_recovery_key()
-    write_keys(
-        path,
-        Keys(
-            _mark(key),
-            passphrase=_wrap(key, _tidy(passphrase), _PASSPHRASE, cost),
-            recovery=_wrap(key, _letters(recovery), _RECOVERY, cost),
-        ),
+    ways = (
+        _wrap(ByPassphrase, key, _tidy(passphrase), cost),
+        _wrap(ByRecoveryKey, key, _letters(recovery), cost),
     )
+    write_ring(path, ways, is_new=True)
     return key, recovery
 
 
 def unlock(path: Path, secret: str) -> Unlocked:
-    """Find the key by passphrase or recovery key.
+    """Find the key by passphrase or recovery key, in whichever file holds that way in whole.
 
-    Raises WrongPassphrase when `secret` is neither, KeysDamaged when the file is not whole,
-    NewerSchema when a later release wrote it, FileUnreadable when it is not there.
+    Raises WrongPassphrase when `secret` is neither, KeySlotDamaged when it may be right but its
+    way in is whole nowhere, KeysDamaged when no way in is, NewerSchema when a later release
+    wrote a file, FileUnreadable when none is there.
     """
-    keys = read_keys(path)
-    is_deposited = bool(keys.escrow)
-    key = _unwrap(keys.passphrase, _tidy(secret), _PASSPHRASE)
-    if key is not None:
-        return Unlocked(key, False, is_deposited)
+    ring = read_ring(path)
+    tries: list[tuple[Kind, str]] = [(ByPassphrase, _tidy(secret))]
     if len(_letters(secret)) == _GROUPS * _GROUP:
-        key = _unwrap(keys.recovery, _letters(secret), _RECOVERY)
-    if key is None:
-        raise WrongPassphrase
-    return Unlocked(key, True, is_deposited)
+        tries.append((ByRecoveryKey, _letters(secret)))
+    for kind, text in tries:
+        for slot in ring.newest(kind):
+            key = _unwrap(slot, text)
+            if key is not None:
+                is_deposited = any(is_about(one, key) for one in ring.newest(ByHeadquarters))
+                is_from_copy = slot in ring.of_copies
+                return Unlocked(key, kind is ByRecoveryKey, is_deposited, slot, is_from_copy)
+    if not all(ring.is_sure(kind) for kind, _ in tries):
+        raise KeySlotDamaged(path=path)
+    raise WrongPassphrase
 
 
 def fits(path: Path, key: bytes) -> bool:
     """Whether the key file at `path` is whole and of the register that `key` opens."""
     try:
-        return hmac.compare_digest(_mark(key), read_keys(path).mark)
-    except (FileUnreadable, KeysDamaged, NewerSchema):
+        file = read(read_file(path, LARGEST_BYTES))
+    except (FileUnreadable, NewerSchema):
         return False
+    return file.is_whole and all(is_about(slot, key) for slot in file.slots)
+
+
+def hand_on(path: Path, key: bytes, places: Sequence[Path]) -> None:
+    """Write the ways in to `key` that the key file at `path` and its copies hold into `places`.
+
+    What is damaged there is not handed on. Raises what `unlock` raises of files, and what
+    `write_file` raises.
+    """
+    slots = best(read_ring(path), key)
+    for place in places:
+        write_file(place, written(slots), private=True, own=True)
 
 
 def change_passphrase(path: Path, key: bytes, new: str, cost: Cost = STANDARD) -> None:
     """Let `new` open the register instead of the old passphrase; the recovery key stays.
 
-    Whatever happens meanwhile, one of the two opens it.
+    Whatever happens meanwhile, one of the two opens it, and never both.
     Raises WrongPassphrase when `key` is not the one of this file.
     """
-    slot = _wrap(key, _tidy(new), _PASSPHRASE, cost)
-    write_keys(path, replace(_owned(path, key), passphrase=slot))
+    _renew(path, key, _wrap(ByPassphrase, key, _tidy(new), cost))
 
 
 def renew_recovery(path: Path, key: bytes, cost: Cost = STANDARD) -> str:
@@ -132,8 +171,7 @@ def renew_recovery(path: Path, key: bytes, cost: Cost = STANDARD) -> str:
     Raises WrongPassphrase when `key` is not the one of this file.
     """
     recovery = _new_recovery_key()
-    slot = _wrap(key, _letters(recovery), _RECOVERY, cost)
-    write_keys(path, replace(_owned(path, key), recovery=slot))
+    _renew(path, key, _wrap(ByRecoveryKey, key, _letters(recovery), cost))
     return recovery
 
 
@@ -143,7 +181,7 @@ def deposit(path: Path, key: bytes, seal: Callable[[bytes], bytes]) -> None:
     `seal` encrypts so that headquarters alone can read. Raises WrongPassphrase when `key` is
     not the one of this file.
     """
-    write_keys(path, replace(_owned(path, key), escrow=seal(key)))
+    _renew(path, key, ByHeadquarters(0, mark_of(key), seal(key)))
 
 
 def recover(path: Path, open_sealed: Callable[[bytes], bytes]) -> bytes:
@@ -152,23 +190,36 @@ def recover(path: Path, open_sealed: Callable[[bytes], bytes]) -> bytes:
     Raises KeyNotDeposited when nothing was deposited or when it is another key, and what
     `open_sealed` raises.
     """
-    keys = read_keys(path)
-    key = open_sealed(keys.escrow) if keys.escrow else b""
-    if not hmac.compare_digest(_mark(key), keys.mark):
-        raise KeyNotDeposited(name=path.name)
-    return key
+    ring = read_ring(path)
+    for slot in ring.newest(ByHeadquarters):
+        key = open_sealed(slot.sealed)
+        if is_about(slot, key) and _is_of(key, ring.slots):
+            return key
+    raise KeyNotDeposited(name=path.name)
 
 
-def _owned(path: Path, key: bytes) -> Keys:
-    """The file, if `key` is its key: wrapping another one would lock everybody out."""
-    keys = read_keys(path)
-    if not hmac.compare_digest(_mark(key), keys.mark):
+def _is_of(key: bytes, slots: Sequence[Slot]) -> bool:
+    """Whether `slots` are about `key`: wrapping another one would lock everybody out."""
+    marks = {slot.mark for slot in slots if slot.mark}
+    return len(key) == KEY_BYTES and (not marks or mark_of(key) in marks)
+
+
+def _renew(path: Path, key: bytes, slot: Slot) -> None:
+    """Put `slot` in the place of the one of its kind, one generation later."""
+    ring = read_ring(path)
+    if not _is_of(key, ring.slots):
         raise WrongPassphrase
-    return keys
+    kept = [one for one in best(ring, key) if type(one) is not type(slot)]
+    before = [
+        one.generation for one in ring.slots if type(one) is type(slot) and is_about(one, key)
+    ]
+    new = replace(slot, generation=max(before, default=-1) + 1)
+    ways = [replace(one, mark=mark_of(key)) for one in (*kept, new)]
+    write_ring(path, tuple(sorted(ways, key=_place)))
 
 
-def _mark(key: bytes) -> bytes:
-    return hashlib.sha256(b"emarge mark" + key).digest()[:16]
+def _place(slot: Slot) -> int:
+    return KINDS.index(type(slot))
 
 
 def _tidy(passphrase: str) -> str:
@@ -186,16 +237,21 @@ def _new_recovery_key() -> str:
     return "-".join(groups)
 
 
-def _wrap(key: bytes, secret: str, purpose: bytes, cost: Cost) -> Slot:
+def _wrap(kind: type[Stretchable], key: bytes, secret: str, cost: Cost) -> Stretchable:
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    return Slot(cost, salt, nonce, _cipher(secret, salt, cost).encrypt(nonce, key, purpose))
+    sealed = _cipher(secret, salt, cost).encrypt(nonce, key, _PURPOSES[kind])
+    return kind(0, mark_of(key), cost, salt, nonce, sealed)
 
 
-def _unwrap(slot: Slot, secret: str, purpose: bytes) -> bytes | None:
+def _unwrap(slot: Slot, secret: str) -> bytes | None:
+    if isinstance(slot, ByHeadquarters):
+        return None
+    cipher = _cipher(secret, slot.salt, slot.cost)
     try:
-        return _cipher(secret, slot.salt, slot.cost).decrypt(slot.nonce, slot.sealed, purpose)
+        key = cipher.decrypt(slot.nonce, slot.sealed, _PURPOSES[type(slot)])
     except InvalidTag:
         return None
+    return key if is_about(slot, key) else None
 
 
 def _cipher(secret: str, salt: bytes, cost: Cost) -> ChaCha20Poly1305:

@@ -18,7 +18,7 @@ from app.errors import (
     FileNotWritten,
     FileUnreadable,
 )
-from app.files import copy_file, make_name_durable, read_file, refusal, write_file
+from app.files import copy_file, make_name_durable, refusal
 from app.paths import COPIES, KEYS, REGISTER
 from app.services.care import second_place as second_places
 from app.services.care.installation import Installation
@@ -31,7 +31,6 @@ WORK_SECONDS = 15 * 60
 
 _MAKING = "making"
 _NAME = re.compile(r"(\d{6,})-(\d{8}-\d{4})")
-_LARGEST_KEYS_BYTES = 64 * 1024
 
 
 class CopyReason(StrEnum):
@@ -241,8 +240,7 @@ def _fill(
         held = {one.contents.digest for one in covers if copied.holds(here.db, one.contents.chains)}
         least = entries.count(here.db)
         here.db.copy_in_steps(making / REGISTER, progress)
-        keys = read_file(here.home / KEYS, _LARGEST_KEYS_BYTES)
-        write_file(making / KEYS, keys, private=True, own=True)
+        vault.hand_on(here.home / KEYS, here.data_key, [making / KEYS])
         contents = copied.verified_contents(making / REGISTER, here.data_key)
         if contents.entries < least:
             raise CopyNotVerified(name=path.name)

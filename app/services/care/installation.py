@@ -10,23 +10,29 @@ from pathlib import Path
 
 from app.errors import (
     AlreadyOpen,
+    AppError,
     CopyNotVerified,
+    DatabaseDamaged,
     FileNotWritten,
+    FileUnreadable,
     FolderRefused,
+    KeysBusy,
+    KeysMissing,
     NotInstalled,
     RegisterMissing,
 )
 from app.exchange.keys import DeviceKey, device_key_from, new_device_key
 from app.exchange.seal import seal
-from app.paths import KEYS, REGISTER
+from app.paths import INSTALLING, KEYS, REGISTER, SECOND_KEYS, is_there, was_begun
 from app.services.care import swapping
 from app.services.travelling import headquarters
 from app.services.writing import Author
 from app.store import local, vault
 from app.store.database import Database, open_database
 from app.store.key_file import Cost
+from app.store.key_lock import alone
+from app.store.key_ring import mend
 
-_MARK = "installing"
 _DEPOSITED = "deposited_to"
 _STALE_SECONDS = 60
 
@@ -36,7 +42,8 @@ class Installation:
     """An open register with the device that writes in it.
 
     `data_key` opens the register and its copies. `recovery_key` is what opened it, if that was
-    not the passphrase: a new one can be chosen.
+    not the passphrase: a new one can be chosen. `notices` tell what was found and mended, or needs
+    care; none of it keeps anybody out.
     """
 
     home: Path
@@ -45,6 +52,7 @@ class Installation:
     author: Author
     recovery_key: str = field(default="", repr=False)
     data_key: bytes = field(default=b"", repr=False)
+    notices: tuple[AppError, ...] = ()
 
     def close(self) -> None:
         """Close the register."""
@@ -52,8 +60,14 @@ class Installation:
 
 
 def is_installed(home: Path) -> bool:
-    """Whether `home` holds an installation, also one between two places."""
-    return (home / KEYS).exists() or swapping.is_begun(home)
+    """Whether `home` holds an installation, or what is left of one: then it is no first start.
+
+    Raises FolderRefused where nobody may look, or no folder can be.
+    """
+    try:
+        return was_begun(home)
+    except (OSError, ValueError) as error:
+        raise FolderRefused(path=home) from error
 
 
 def install(
@@ -64,12 +78,13 @@ def install(
     A passphrase that is guessed too easily is refused; with `strict` off, for scripts, only a
     blank one is. `cost` is what each guess costs.
 
-    Raises PassphraseTooWeak, FolderRefused; AlreadyInstalled when there is one.
+    Raises PassphraseTooWeak, FolderRefused; AlreadyInstalled when there is one, KeysMissing when
+    there is one without its keys.
     """
     vault.require_strength(passphrase, strict=strict)
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise FolderRefused(path=home) from error
     with _alone(home):
         data_key, recovery = vault.create(home / KEYS, passphrase, cost)
@@ -85,7 +100,7 @@ def install(
 
 def _is_installing(home: Path) -> bool:
     """Whether somebody is making the register right now; a first start that died is not."""
-    mark = home / _MARK
+    mark = home / INSTALLING
     return mark.exists() and time.time() - mark.stat().st_mtime < _STALE_SECONDS
 
 
@@ -95,7 +110,7 @@ def _alone(home: Path) -> Iterator[None]:
 
     Raises AlreadyOpen. What a first start that was killed left behind is taken over.
     """
-    mark = home / _MARK
+    mark = home / INSTALLING
     try:
         if not _is_installing(home):
             mark.unlink(missing_ok=True)
@@ -113,29 +128,61 @@ def _alone(home: Path) -> Iterator[None]:
 def open_installation(home: Path, passphrase: str, who: str = "") -> Installation:
     """Open the installation in `home` with the passphrase or the recovery key.
 
-    Raises NotInstalled, RegisterMissing when the keys are all that is left, WrongPassphrase, and
-    what `open_database` raises.
+    Raises NotInstalled, KeysMissing when the register is there without its keys, RegisterMissing
+    when the keys are all that is left, WrongPassphrase, KeySlotDamaged, KeysDamaged, and what
+    `open_database` raises.
     """
     swapping.finish(home)  # a restoring that was killed
     if not is_installed(home):
         raise NotInstalled
     if _is_installing(home):
         raise AlreadyOpen
-    if not (home / REGISTER).exists() and not (home / _MARK).exists():
+    opened = _unlocked(home, passphrase)
+    if not is_there(home / REGISTER) and not is_there(home / INSTALLING):
         raise RegisterMissing(path=home / REGISTER)  # opening would begin an empty one
-    opened = vault.unlock(home / KEYS, passphrase)
-    db = open_database(home / REGISTER, opened.key)
+    db = _opened(home, opened)
     try:
         key = _device_key(db)
-        _deposit(home, db, opened)
-        (home / _MARK).unlink(missing_ok=True)  # a first start that died has ended here
+        notices = _mended(home, db, opened)
+        (home / INSTALLING).unlink(missing_ok=True)  # a first start that died has ended here
     except BaseException:
         db.close()
         raise
     operator = who or local.note(db, "operator")
     author = Author(key.id, operator, local.note(db, "letter"))
     recovery_key = passphrase if opened.by_recovery_key else ""
-    return Installation(home, db, key, author, recovery_key, opened.key)
+    return Installation(home, db, key, author, recovery_key, opened.key, notices)
+
+
+def _unlocked(home: Path, secret: str) -> vault.Unlocked:
+    try:
+        return vault.unlock(home / KEYS, secret)
+    except FileUnreadable as error:
+        if any(is_there(home / name) for name in (KEYS, SECOND_KEYS)):
+            raise
+        raise KeysMissing(path=home) from error
+
+
+def _opened(home: Path, opened: vault.Unlocked) -> Database:
+    """The register; one that a backup copy's keys do not open is another's, not damaged."""
+    try:
+        return open_database(home / REGISTER, opened.key)
+    except DatabaseDamaged as error:
+        if opened.is_from_copy:
+            raise KeysMissing(path=home) from error
+        raise
+
+
+def _mended(home: Path, db: Database, opened: vault.Unlocked) -> tuple[AppError, ...]:
+    """Have both key files be whole, and headquarters too be able to open; what to tell.
+
+    A drive that refuses keeps nobody out: it is tried again at the next opening.
+    """
+    with suppress(KeysBusy, FileNotWritten, CopyNotVerified), alone(home):
+        notices = mend(home / KEYS, opened.key, opened.by)
+        _deposit(home, db, opened)
+        return notices
+    return ()
 
 
 def _device_key(db: Database) -> DeviceKey:
@@ -149,14 +196,10 @@ def _device_key(db: Database) -> DeviceKey:
 
 
 def _deposit(home: Path, db: Database, opened: vault.Unlocked) -> None:
-    """Seal the register's key to headquarters too, once it is known: see docs/decisions/020.
-
-    A drive that refuses keeps nobody out: it is tried again at the next opening.
-    """
+    """Seal the register's key to headquarters too, once it is known: see docs/decisions/020."""
     recipients = headquarters.enrolled_recipients(db)
     told = " ".join(recipients)
     if not recipients or (opened.is_deposited and local.note(db, _DEPOSITED) == told):
         return
-    with suppress(FileNotWritten, CopyNotVerified):
-        vault.deposit(home / KEYS, opened.key, partial(seal, recipients=recipients))
-        local.keep(db, _DEPOSITED, told)
+    vault.deposit(home / KEYS, opened.key, partial(seal, recipients=recipients))
+    local.keep(db, _DEPOSITED, told)

@@ -9,15 +9,17 @@ from app.exchange.seal import unseal
 from app.paths import KEYS
 from app.store import vault
 from app.store.key_file import Cost
+from app.store.key_lock import alone
 
 
 def renew_recovery_key(home: Path, passphrase: str) -> str:
     """A new recovery key for the installation in `home`; the old one opens nothing any more.
 
-    Raises WrongPassphrase, KeysDamaged.
+    Raises WrongPassphrase, KeysDamaged, KeysBusy.
     """
-    opened = vault.unlock(home / KEYS, passphrase)
-    return vault.renew_recovery(home / KEYS, opened.key)
+    with alone(home):
+        opened = vault.unlock(home / KEYS, passphrase)
+        return vault.renew_recovery(home / KEYS, opened.key)
 
 
 def change_passphrase(
@@ -26,16 +28,17 @@ def change_passphrase(
     """Let `new` open the installation in `home`; `present` is its passphrase or recovery key.
 
     The recovery key stays as it is. A passphrase that is guessed too easily is refused; with
-    `strict` off, for scripts, only a blank one is. Raises PassphraseTooWeak,
-    PresentPassphraseWrong, KeysDamaged and what `write_file` raises; the present passphrase
-    then opens as before.
+    `strict` off, for scripts, only a blank one is. The register may be open meanwhile: its key
+    stays. Raises PassphraseTooWeak, PresentPassphraseWrong, KeysDamaged, KeysBusy and what
+    `write_file` raises; the present passphrase then opens as before.
     """
     vault.require_strength(new, strict=strict)
-    try:
-        opened = vault.unlock(home / KEYS, present)
-    except WrongPassphrase as error:
-        raise PresentPassphraseWrong from error
-    vault.change_passphrase(home / KEYS, opened.key, new, cost)
+    with alone(home):
+        try:
+            opened = vault.unlock(home / KEYS, present)
+        except WrongPassphrase as error:
+            raise PresentPassphraseWrong from error
+        vault.change_passphrase(home / KEYS, opened.key, new, cost)
 
 
 def open_for_headquarters(
@@ -53,5 +56,6 @@ def open_for_headquarters(
     other identities, BundleDamaged, KeysDamaged, FileUnreadable and what `write_file` raises.
     """
     vault.require_strength(new, strict=strict)
-    key = vault.recover(keys, partial(unseal, identities=identities, name=keys.name))
-    vault.change_passphrase(keys, key, new, cost)
+    with alone(keys.parent):
+        key = vault.recover(keys, partial(unseal, identities=identities, name=keys.name))
+        vault.change_passphrase(keys, key, new, cost)

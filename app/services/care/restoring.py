@@ -13,6 +13,7 @@ from app.errors import (
     CopyUnknown,
     FileUnreadable,
     KeysDamaged,
+    KeySlotDamaged,
     NewerSchema,
     WrongPassphrase,
 )
@@ -99,7 +100,7 @@ def keys_by(home: Path, secret: str, more: Sequence[Path] = ()) -> Iterator[tupl
     here = [home / KEYS, home / SECOND_KEYS]
     there = [copy.path / KEYS for copy in copies(home, second_place(home))]
     for path in (*here, *more, *there):
-        with suppress(FileUnreadable, KeysDamaged, NewerSchema):
+        with suppress(FileUnreadable, KeysDamaged, KeySlotDamaged, NewerSchema):
             raw = read_file(path, _LARGEST_KEYS_BYTES)
             if raw in seen:  # the same slots again: each try takes a moment
                 continue
@@ -151,7 +152,7 @@ def restore(home: Path, secret: str, copy: Path, *, now: datetime) -> Restored:
     lacks = lacking(home, key, contents)
     arriving = swapping.begin(home)
     copy_file(copy / REGISTER, arriving / REGISTER)
-    copy_file(keys, arriving / KEYS)
+    vault.hand_on(keys, key, (arriving / KEYS, arriving / SECOND_KEYS))
     _go_on(arriving / REGISTER, key, now)
     aside = swapping.swap(home, "replaced", now=now)
     return Restored(found, contents, aside if any(aside.iterdir()) else None, lacks)

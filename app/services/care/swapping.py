@@ -16,7 +16,17 @@ from msgspec import Struct
 
 from app.errors import AlreadyOpen, FileUnreadable
 from app.files import lock, make_name_durable, read_file, refusal, write_file
-from app.paths import ARRIVAL_MARK, ARRIVING, KEYS, LOG, REGISTER, SECOND_KEYS, SET_ASIDE, WITNESS
+from app.paths import (
+    ARRIVAL_MARK,
+    ARRIVING,
+    KEYS,
+    LOG,
+    REGISTER,
+    SECOND_KEYS,
+    SET_ASIDE,
+    WITNESS,
+    is_there,
+)
 
 _LARGEST_BYTES = 64 * 1024
 _FILES = (LOG, WITNESS, SECOND_KEYS, KEYS, REGISTER)
@@ -59,7 +69,7 @@ def swap(home: Path, why: str, *, now: datetime) -> Path:
 
 def is_begun(home: Path) -> bool:
     """Whether files are between two places: `finish` ends it."""
-    return (home / ARRIVAL_MARK).exists()
+    return is_there(home / ARRIVAL_MARK)
 
 
 def finish(home: Path) -> None:

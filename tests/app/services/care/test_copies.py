@@ -76,6 +76,16 @@ def test_copies_are_listed_newest_first_by_their_number_whatever_the_clock_said(
     assert [one.number for one in copies(home)] == [3, 2, 1]
 
 
+def test_key_file_damaged_under_the_open_program_is_whole_in_the_copy(home, opened):
+    here = opened()
+    whole = (home / KEYS).read_bytes()
+    (home / KEYS).write_bytes(b"{")
+
+    made = make_copy(here, CopyReason.ASKED, now=NOW)
+
+    assert (made.path / KEYS).read_bytes() == whole
+
+
 @pytest.mark.parametrize("name", [REGISTER, KEYS, "about.json"])
 def test_a_copy_that_was_changed_is_not_whole(home, opened, name):
     here = opened()

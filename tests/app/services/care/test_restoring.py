@@ -3,8 +3,14 @@ import sys
 
 import pytest
 
-from app.errors import AlreadyOpen, CopyDamaged, CopyUnknown, DatabaseDamaged, WrongPassphrase
-from app.paths import KEYS, REGISTER, SET_ASIDE
+from app.errors import (
+    AlreadyOpen,
+    CopyDamaged,
+    CopyUnknown,
+    DatabaseDamaged,
+    WrongPassphrase,
+)
+from app.paths import KEYS, REGISTER, SECOND_KEYS, SET_ASIDE
 from app.services.care.checking import check
 from app.services.care.copies import CopyReason, make_copy
 from app.services.care.installation import open_installation
@@ -94,11 +100,22 @@ def test_the_passphrase_of_today_opens_what_was_put_back(home, copied):
 
 def test_keys_that_are_gone_come_from_the_copy(home, copied):
     made, state, _ = copied
-    (home / KEYS).unlink()
+    for name in (KEYS, SECOND_KEYS):
+        (home / name).unlink()
 
     restore(home, WORDS, made.path, now=NOW)
 
     assert digest(home) == state
+
+
+def test_key_file_that_is_damaged_is_not_what_is_put_back(home, copied):
+    made, state, _ = copied
+    (home / KEYS).write_bytes(b"{")
+
+    restore(home, WORDS, made.path, now=NOW)
+
+    assert digest(home) == state
+    assert (home / KEYS).read_bytes() == (home / SECOND_KEYS).read_bytes() != b"{"
 
 
 @pytest.mark.parametrize("name", [REGISTER, KEYS])
@@ -106,7 +123,9 @@ def test_a_damaged_copy_changes_nothing(home, copied, name):
     made, *_ = copied
     flip(made.path / name, -300)
     if name == KEYS:
-        (home / KEYS).unlink()
+        (made.path / KEYS).write_bytes(b"{")
+        for keys in (KEYS, SECOND_KEYS):
+            (home / keys).unlink()
     before = contents(home)
 
     with pytest.raises((CopyDamaged, WrongPassphrase)):
@@ -190,9 +209,10 @@ class TestExamination:
             examine(home, "quatre autres mots choisis")
 
     def test_keys_that_are_gone_are_found_in_a_copy(self, home, copied):
-        (home / KEYS).unlink()
+        for name in (KEYS, SECOND_KEYS):
+            (home / name).unlink()
 
         found = examine(home, WORDS)
 
-        assert found.fault is not None
+        assert found.fault is None
         assert found.copy.number == 1
