@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from app.cli.commands import Commands
+from app.cli.enrolment import enrol
 from app.cli.opening import ask_new_passphrase, installation, now
 from app.cli.safekeeping import keys
 from app.cli.settling import say_to_settle
@@ -19,12 +20,10 @@ from app.services.travelling import (
     acknowledging,
     consolidating,
     depositing,
-    enrolling,
     figures_json,
     headquarters,
     receiving,
 )
-from app.services.workshop import workshops
 from app.store import entries
 from app.store import workshops as store
 
@@ -61,38 +60,7 @@ def _keygen(out: Path | None, public: Path | None, as_json: bool) -> None:
     say(_("Read aloud: {digits}").format(digits=digits))
 
 
-@hq.command("enrol", help=N_("Accept laptops by their cards and write the file that enrols them."))
-@click.argument("cards", metavar=N_("CARD…"), type=_FILE, nargs=-1, required=True)
-@click.option("--out", type=_FILE, required=True, help=N_("The enrolment file, for all laptops."))
-@click.option("--escrow", multiple=True, help=N_("A further age recipient, kept in a safe."))
-@click.option(
-    "--workshop", "names", multiple=True, help=N_("A workshop that the laptops start with.")
-)
-@for_machine
-def _enrol(
-    cards: tuple[Path, ...],
-    out: Path,
-    escrow: tuple[str, ...],
-    names: tuple[str, ...],
-    as_json: bool,
-) -> None:
-    with installation(create=True) as here:
-        ids = [workshops.find(here.db, name).id for name in names]
-        made = enrolling.enrol(
-            here.db, here.key, cards, out, now=now(), escrow=escrow, workshop_ids=ids
-        )
-        digits = fingerprint(here.key.public_key)
-    if as_json:
-        say_json({"path": str(out), "fingerprint": digits, "accepted": len(cards)})
-    else:
-        _say_enrolled(out, digits, len(cards))
-    if not made.has_spare:
-        say(_("Only one key can open what is sealed. Add a second one with --escrow."), err=True)
-
-
-def _say_enrolled(out: Path, digits: str, count: int) -> None:
-    say(ngettext("{n} laptop is accepted.", "{n} laptops are accepted.", count).format(n=count))
-    say(_("Enrolment file: {path}. Read aloud: {digits}").format(path=out, digits=digits))
+hq.add_command(enrol)
 
 
 @hq.command(

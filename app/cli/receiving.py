@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from app.cli.commands import command
+from app.cli.comparing import hear_digits, say_enrolment
 from app.cli.opening import installation, now
 from app.cli.settling import say_to_settle
 from app.cli.speaking import for_machine, say, say_json
-from app.i18n import N_, _, ngettext
+from app.i18n import N_, _
 from app.services import findings
 from app.services.travelling.acknowledging import ReceiptPreview
 from app.services.travelling.enrolling import EnrolmentPreview
@@ -27,28 +28,44 @@ _FILE = click.Path(path_type=Path)
     is_flag=True,
     help=N_("Take in a bundle of a laptop that was restored or copied, and that you know."),
 )
+@click.option(
+    "--digits", default="", help=N_("The digits that headquarters reads aloud, to be enrolled.")
+)
 @for_machine
-def import_(file: Path, dry_run: bool, accept: bool, as_json: bool) -> None:
+def import_(file: Path, dry_run: bool, accept: bool, digits: str, as_json: bool) -> None:
     """Take in a file that came: a colleague's bundle, an enrolment, a receipt."""
     with installation(create=True) as here:
         if dry_run:
             preview = preview_file(here.db, here.key, file, accept=accept)
         else:
             preview = receive(here.db, here.key, file, now=now(), accept=accept)
-            apply(here.db, preview, now=now())
+            if isinstance(preview, EnrolmentPreview) and not (digits or as_json):
+                digits = hear_digits(preview)
+            apply(here.db, preview, now=now(), digits=digits)
         wanted = [preview.opened.facts.workshop] if isinstance(preview, BundlePreview) else []
         to_settle = findings.said(here.db, wanted)
     if as_json:
         say_json({**_facts(preview), "applied": not dry_run})
     else:
-        _say(preview)
+        _say(preview, is_applied=not dry_run)
         say_to_settle(to_settle)
 
 
 def _facts(preview: Preview) -> dict[str, object]:
     match preview:
         case EnrolmentPreview():
-            return {"kind": "enrolment", "fingerprint": preview.fingerprint}
+            return {
+                "kind": "enrolment",
+                "fingerprint": preview.fingerprint,
+                "headquarters": preview.signer,
+                "n": preview.enrolment.n,
+                "known_headquarters": preview.is_known_signer,
+                "new_laptops": list(preview.changes.new),
+                "other_key": list(preview.changes.other_key),
+                "gone": list(preview.changes.gone),
+                "keys": preview.changes.keys,
+                "workshops": [one.code for one in preview.enrolment.workshops],
+            }
         case ReceiptPreview():
             return {
                 "kind": "receipt",
@@ -70,20 +87,25 @@ def _facts(preview: Preview) -> dict[str, object]:
             }
 
 
-def _say(preview: Preview) -> None:
+def _say(preview: Preview, *, is_applied: bool) -> None:
     match preview:
         case EnrolmentPreview():
-            _say_enrolment(preview)
+            _say_enrolment(preview, is_applied=is_applied)
         case ReceiptPreview():
             _say_receipt(preview)
         case BundlePreview():
             _say_bundle(preview)
 
 
-def _say_enrolment(preview: EnrolmentPreview) -> None:
-    say(_("Headquarters’ enrolment. Compare aloud: {digits}").format(digits=preview.fingerprint))
-    count = len(preview.enrolment.devices)
-    say(ngettext("{n} laptop is accepted.", "{n} laptops are accepted.", count).format(n=count))
+def _say_enrolment(preview: EnrolmentPreview, *, is_applied: bool) -> None:
+    if preview.is_known_signer or not is_applied:
+        say_enrolment(preview)
+    if is_applied:
+        said = _("This laptop follows {name}: what it sends is sealed to that headquarters.")
+        say(said.format(name=preview.signer))
+    elif not preview.is_known_signer:
+        said = _("Compare aloud: {digits}")
+        say(said.format(digits=preview.fingerprint))
 
 
 def _say_receipt(preview: ReceiptPreview) -> None:

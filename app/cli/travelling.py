@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from app.cli.commands import Commands, command
+from app.cli.comparing import ask_each, can_ask, say_introduction
 from app.cli.opening import installation, now, optional_installation
 from app.cli.speaking import for_machine, say, say_json, workshop_argument
 from app.errors import AppError
@@ -16,6 +17,7 @@ from app.exchange.verification import verify as verify_bundle
 from app.files import read_file
 from app.i18n import N_, _
 from app.services.travelling import bundling, enrolling, headquarters
+from app.services.travelling.introducing import accept, introductions, require_compared
 from app.services.workshop.workshops import find
 
 _FILE = click.Path(path_type=Path)
@@ -78,15 +80,36 @@ def _name(name: str, letter: str, as_json: bool) -> None:
 
 @device.command("trust", help=N_("Accept the laptop whose card this is."))
 @click.argument("card", metavar=N_("CARD"), type=_FILE)
+@click.option("--digits", default="", help=N_("The digits that the laptop reads aloud."))
+@click.option(
+    "--digits-compared",
+    "is_compared",
+    is_flag=True,
+    help=N_("Say that the digits of the card were compared aloud."),
+)
+@click.option(
+    "--replace",
+    "is_replacing",
+    is_flag=True,
+    help=N_("Let a card take the place of a laptop that is known; its old key counts no more."),
+)
 @for_machine
-def _trust(card: Path, as_json: bool) -> None:
+def _trust(card: Path, digits: str, is_compared: bool, is_replacing: bool, as_json: bool) -> None:
     with installation(create=True) as here:
-        trusted = enrolling.trust_card(here.db, card, now=now())
-    digits = fingerprint(trusted.key)
+        found = introductions(here.db, here.key, [card])
+        if not as_json:
+            for one in found:
+                say_introduction(one)
+        is_asked = can_ask() and not (digits or is_compared or as_json)
+        heard = ask_each(found) if is_asked else [digits] if digits else []
+        require_compared(found, heard, is_said=is_compared)
+        accept(here.db, found, now=now(), replacing=is_replacing)
+    [trusted] = found
+    device = trusted.device
     if as_json:
-        say_json({"id": trusted.id, "name": trusted.name, "fingerprint": digits})
+        say_json({"id": device.id, "name": device.name, "fingerprint": trusted.fingerprint})
         return
-    say(_("{name} is accepted. Compare aloud: {digits}").format(name=trusted.name, digits=digits))
+    say(_("{name} is accepted.").format(name=device.name))
 
 
 @command("export")

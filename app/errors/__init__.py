@@ -14,7 +14,7 @@
     - NoCopy, CopyUnknown, CopyDamaged, NothingToSalvage
     - SecondPlaceMissing, SecondPlaceInside
   + FileError
-    - FileUnreadable, FolderUnreadable, CopyNotVerified, KeyUnreadable
+    - FileUnreadable, FolderUnreadable, CopyNotVerified; KeyUnreadable: CardDamaged
     - FileNotWritten: PlaceFull, PlaceRefused, PlaceGone, FileInUse, OwnFile
   + ListError
     - ListRefused, ListSheetUnknown, ListWithoutNames
@@ -23,6 +23,12 @@
     - LaptopDoubtful: BundleForked, LaptopSucceeded
       LaptopRestored: LaptopRestoredTwice
     - BundleNotMade, NoRecipient, LaptopUnknown, LaptopAmbiguous, KeysNotKept
+    - EnrolmentOfAnother
+    - OtherKind: EnrolmentMisnamed, ReceiptMisnamed, BundleMisnamed, CardMisplaced
+  + TrustError
+    - DigitsMissing, DigitsWrong, CardDigitsMissing, CardDigitsWrong
+    - EnrolmentOlder, EnrolmentTwice, HeadquartersEnrolsItself, AlreadyEnrolled
+    - CardRefused: CardOfOurselves, CardOtherKey, CardKeyTaken, CardNameTaken
   + RegistrationError
     - NameMissing, SexMissing, ReasonNeeded, NumbersShared, TextTooLong
     - PersonAmbiguous, LineTwice, NumberNotShared
@@ -107,6 +113,29 @@ from app.errors.travelling import (
     PlaceGone,
     PlaceRefused,
     SignerUnknown,
+)
+from app.errors.trusting import (
+    AlreadyEnrolled,
+    BundleMisnamed,
+    CardDamaged,
+    CardDigitsMissing,
+    CardDigitsWrong,
+    CardKeyTaken,
+    CardMisplaced,
+    CardNameTaken,
+    CardOfOurselves,
+    CardOtherKey,
+    CardRefused,
+    DigitsMissing,
+    DigitsWrong,
+    EnrolmentMisnamed,
+    EnrolmentOfAnother,
+    EnrolmentOlder,
+    EnrolmentTwice,
+    HeadquartersEnrolsItself,
+    OtherKind,
+    ReceiptMisnamed,
+    TrustError,
 )
 from app.errors.working import (
     AnswerNotWritten,

@@ -2,20 +2,38 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import PurePath
 
 from app.errors import BundleError
+from app.exchange.bundle import SUFFIX as BUNDLE_SUFFIX
+from app.exchange.devices import is_card
 from app.exchange.seal import MAGIC, unseal
 
 
 class Arrival(StrEnum):
-    """The files that travel, by the word in their label."""
+    """The files that travel, by the word in their label; a card has none.
+
+    UNKNOWN is what says nothing of itself, or cannot be opened here.
+    """
 
     BUNDLE = "bundle"
     RECEIPT = "receipt"
     ENROLMENT = "enrolment"
+    CARD = "card"
+    UNKNOWN = "unknown"
 
+
+CARD_SUFFIX, ENROLMENT_SUFFIX, RECEIPT_SUFFIX = ".card", ".enrolment", ".receipt"
+
+_NAMED = {
+    BUNDLE_SUFFIX: Arrival.BUNDLE,
+    ENROLMENT_SUFFIX: Arrival.ENROLMENT,
+    RECEIPT_SUFFIX: Arrival.RECEIPT,
+    CARD_SUFFIX: Arrival.CARD,
+}
 
 _FIRST_MEMBERS = {
+    b"bundle.zip.minisig": Arrival.BUNDLE,
     b"receipt.json.minisig": Arrival.RECEIPT,
     b"enrolment.json.minisig": Arrival.ENROLMENT,
 }
@@ -24,12 +42,20 @@ _NAME_BYTES = 100
 
 
 def arrival(data: bytes, identities: Sequence[str]) -> Arrival:
-    """What `data` says it is; whatever says nothing else is to be checked as a bundle.
+    """What `data` says it is; whatever says nothing is to be checked as a bundle.
 
     Nothing is verified here: whoever reads it as what it says it is checks every byte.
     """
+    if is_card(data):
+        return Arrival.CARD
     try:
         pair = unseal(data, identities) if data.startswith(MAGIC) else data
     except BundleError:
-        return Arrival.BUNDLE
-    return _FIRST_MEMBERS.get(pair[:_NAME_BYTES].rstrip(b"\0"), Arrival.BUNDLE)
+        return Arrival.UNKNOWN
+    return _FIRST_MEMBERS.get(pair[:_NAME_BYTES].rstrip(b"\0"), Arrival.UNKNOWN)
+
+
+def is_misnamed(name: str, kind: Arrival) -> bool:
+    """Whether a file called `name` promises another kind of file than the `kind` that it is."""
+    promised = _NAMED.get(PurePath(name).suffix.casefold())
+    return promised is not None and kind not in (promised, Arrival.UNKNOWN)

@@ -1,12 +1,14 @@
 """The enrolment file: by it headquarters tells a laptop whom to seal to and whom to trust."""
 
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
 
-from app.errors import BundleDamaged, KeyUnreadable, NoRecipient, SignerUnknown
+from app.domain.journal import canonical
+from app.errors import BundleDamaged, EnrolmentOfAnother, KeyUnreadable, NoRecipient
 from app.exchange.container import Label
 from app.exchange.devices import Device, check_device
 from app.exchange.history import History, Values, journal_file, read_history, values_file
@@ -39,7 +41,10 @@ class TravellingJournal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolment:
-    """What a laptop of the team should know; `n` counts the enrolment files of headquarters."""
+    """What a laptop of the team should know; `n` counts the enrolment files of headquarters.
+
+    `gone` are the ids of laptops whose place another one took: their keys count no more.
+    """
 
     id: Id
     n: Annotated[int, msgspec.Meta(ge=1)]
@@ -47,6 +52,7 @@ class Enrolment:
     recipients: Annotated[tuple[Recipient, ...], msgspec.Meta(min_length=1)]
     devices: tuple[Device, ...] = ()
     workshops: tuple[TravellingJournal, ...] = ()
+    gone: tuple[Id, ...] = ()
 
     @property
     def has_spare(self) -> bool:
@@ -56,10 +62,14 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """An enrolment that was read; `label` says which device and key of headquarters signed."""
+    """An enrolment that was read; `label` says which device and key of headquarters signed.
+
+    `sha256` names what it says: the same in every copy of it, sealed to whomever.
+    """
 
     enrolment: Enrolment
     label: Label
+    sha256: str
 
     @property
     def fingerprint(self) -> str:
@@ -98,12 +108,12 @@ def read_enrolment(
     """The enrolment in `data`, every key and every journal of it checked.
 
     `known_key` is the public key of headquarters where it is known already; without it, the
-    fingerprint must be compared. Raises SignerUnknown when another key signed, else
+    fingerprint must be compared. Raises EnrolmentOfAnother when another key signed, else
     BundleNotForUs, BundleTooNew or BundleDamaged; all name the file `name`.
     """
     enrolment, label = read_signed(_KIND, Enrolment, data, identities, name)
     if known_key and label.key != known_key:
-        raise SignerUnknown(name=name, device=label.device, key=label.key)
+        raise EnrolmentOfAnother(name=name, device=label.device, key=label.key)
     try:
         for recipient in enrolment.recipients:
             read_recipients(recipient.age)
@@ -113,4 +123,5 @@ def read_enrolment(
             history_of(workshop)
     except (KeyUnreadable, Malformed) as error:
         raise BundleDamaged(name=name, reason=str(error)) from error
-    return Enrolled(enrolment, label)
+    content = canonical(msgspec.to_builtins(enrolment))
+    return Enrolled(enrolment, label, hashlib.sha256(content).hexdigest())

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from app.exchange.seal import new_identity, recipient_of
 
 UNTRUSTED = "signature made by Emarge"
 """The first line of our signatures. Nobody signs it, so it says nothing."""
+
+_BETWEEN_DIGITS = re.compile(r"[\s.,·_\u2010-\u2015\u2212-]+")
 
 _KEY_START = 10
 """Two bytes of algorithm and eight of key number precede what minisign writes in base64."""
@@ -135,6 +138,11 @@ def fingerprint(public_key: str) -> str:
     number = int.from_bytes(hashlib.sha256(_raw(public_key)).digest()) % 10**30
     digits = f"{number:030d}"
     return " ".join(digits[start : start + 5] for start in range(0, 30, 5))
+
+
+def is_fingerprint(typed: str, public_key: str) -> bool:
+    """Whether `typed` are the digits of `public_key`, with whatever stands between them."""
+    return _BETWEEN_DIGITS.sub("", typed) == fingerprint(public_key).replace(" ", "")
 
 
 def _parsed(signature: bytes) -> minisign.Signature:

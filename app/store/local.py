@@ -112,6 +112,11 @@ def add_device(db: Database, device: KnownDevice, at: str) -> None:
     )
 
 
+def forget_device(db: Database, device_id: str) -> None:
+    """Accept the signature of this laptop no more."""
+    db.execute("DELETE FROM devices WHERE id = ?", [device_id])
+
+
 def bundles(
     db: Database, direction: Direction, *, workshop: str = "", device: str = ""
 ) -> Sequence[BundleNote]:

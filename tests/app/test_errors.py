@@ -6,11 +6,11 @@ import re
 import pytest
 
 from app import errors
-from app.errors import keeping, root, storing, travelling, working
+from app.errors import keeping, root, storing, travelling, trusting, working
 
 MADE = {
     name: made
-    for module in (keeping, root, storing, travelling, working)
+    for module in (keeping, root, storing, travelling, trusting, working)
     for name, made in inspect.getmembers(module, inspect.isclass)
     if issubclass(made, errors.AppError) and made.__module__ == module.__name__
 }

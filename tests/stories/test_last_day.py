@@ -26,6 +26,7 @@ from app.services.travelling import (
 from app.services.travelling.outbox import SentState
 from app.store import certificates, entries, workshops
 from app.store.database import memory_database
+from tests.enrolment import enrol, follow
 from tests.stories.day import Day
 
 FRIDAY = date(2021, 10, 15)
@@ -69,9 +70,8 @@ def enrols(hq, day, tmp_path):
     db, key = hq
     card, file = tmp_path / "bamako.card", tmp_path / "enrolment"
     enrolling.write_card(day.db, day.key, card)
-    enrolling.enrol(db, key, [card], file, now=day.now)
-    preview = enrolling.preview_enrolment(day.db, day.key, file)
-    enrolling.apply_enrolment(day.db, preview, now=day.now)
+    enrol(db, key, [card], file, now=day.now)
+    follow(day.db, day.key, file, now=day.now)
 
 
 def sends(day, folder):

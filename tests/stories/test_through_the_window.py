@@ -23,6 +23,7 @@ from app.store import attendance, entries, registrations, workshops
 from app.store.database import memory_database
 from app.store.key_file import Cost
 from tests.data_makers.protocol_list import write_protocol_list
+from tests.enrolment import enrol, follow
 
 NOW = datetime(2021, 10, 13, 8, 31, tzinfo=UTC)
 WORDS = "quatre mots pour un essai"
@@ -53,9 +54,8 @@ def here(tmp_path, hq):
     morning = workshops.sessions(opened.db, workshop)[0].id
     attending.open_session(opened.db, opened.author, morning, now=NOW)
     enrolling.write_card(opened.db, opened.key, tmp_path / "card")
-    enrolling.enrol(*hq, [tmp_path / "card"], tmp_path / "enrolment", now=NOW)
-    enrolment = enrolling.preview_enrolment(opened.db, opened.key, tmp_path / "enrolment")
-    enrolling.apply_enrolment(opened.db, enrolment, now=NOW)
+    enrol(*hq, [tmp_path / "card"], tmp_path / "enrolment", now=NOW)
+    follow(opened.db, opened.key, tmp_path / "enrolment", now=NOW)
     save(Settings(language="fr", workshop=workshop, session=morning), home)
     yield opened
     opened.close()

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.outcome import Outcome
-from app.errors import AppError
+from app.errors import AppError, DigitsWrong
 from app.i18n import N_, _, ngettext
 from app.services.progress import Progress
 from app.services.travelling.acknowledging import ReceiptPreview
@@ -14,12 +14,14 @@ from app.services.travelling.enrolling import EnrolmentPreview
 from app.services.travelling.merging import BundlePreview
 from app.services.travelling.receiving import Preview, apply, receive
 from app.store.database import Database
+from app.wording.people import isolated
 from ui.desk import Desk
 from ui.tasks import whole
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.facts import Facts
+from ui.widgets.heard_digits import HeardDigits
 from ui.widgets.label import Caption, Label, set_role
 from ui.words.received import bundle_facts, bundle_title, enrolment_facts, receipt_facts
 
@@ -36,9 +38,12 @@ class ReceivePanel(QWidget):
         self.apply = Button(N_("Apply"), role="primary")
         self.leave = Button(N_("Change nothing"))
         self.title, self.words = Label(role="title", wraps=True), Label(wraps=True)
-        self.digits = Label(role="key", wraps=True)
+        self.digits = HeardDigits()
         self.compare = Caption(
-            N_("Ask headquarters by telephone: are these the digits that they read?"),
+            N_(
+                "Telephone headquarters, on a number that you knew before, and type the thirty "
+                "digits that it reads to you."
+            ),
             "ochre",
             wraps=True,
         )
@@ -49,6 +54,8 @@ class ReceivePanel(QWidget):
             button.clicked.connect(self._on_choose)
         self.apply.clicked.connect(self._on_apply)
         self.leave.clicked.connect(self._on_leave)
+        self.digits.changed.connect(self._on_heard)
+        self.digits.entered.connect(self.apply.click)
 
     def reload(self) -> None:
         """Say again what is shown: the language may be another."""
@@ -99,7 +106,7 @@ class ReceivePanel(QWidget):
     def _show_preview(self, preview: Preview) -> None:
         """What the file would bring; the buttons say yes or no."""
         self._preview = preview
-        digits = ""
+        is_to_compare = False
         match preview:
             case BundlePreview():
                 title, facts = bundle_title(preview), bundle_facts(preview)
@@ -107,14 +114,19 @@ class ReceivePanel(QWidget):
                 title, facts = _("Receipt from headquarters"), receipt_facts(preview)
             case EnrolmentPreview():
                 title, facts = _("Enrolment by headquarters"), enrolment_facts(preview)
-                digits = "" if preview.is_known_signer else preview.fingerprint
+                is_to_compare = not preview.is_known_signer
+                wrong = DigitsWrong(name=isolated(preview.path.name)).message
+                self.digits.ask(preview.fingerprint, wrong)
         self._show("", title, "")
         self.facts.show_facts(facts)
-        self.digits.setText(digits)
-        self.digits.setVisible(bool(digits))
-        self.compare.setVisible(bool(digits))
+        self.digits.setVisible(is_to_compare)
+        self.compare.setVisible(is_to_compare)
         self._offer(is_open=True)
-        self.leave.setFocus()
+        self.apply.setEnabled(not is_to_compare or self.digits.is_right)
+        (self.digits if is_to_compare else self.leave).setFocus()
+
+    def _on_heard(self) -> None:
+        self.apply.setEnabled(self.digits.is_right)
 
     def _on_refused(self, error: AppError) -> None:
         self._preview = None
@@ -133,7 +145,7 @@ class ReceivePanel(QWidget):
             return
         self.apply.setEnabled(False)
         desk.tasks.run(
-            partial(_applied, desk.db, preview, desk.clock()),
+            partial(_applied, desk.db, preview, desk.clock(), self.digits.text),
             done=partial(self._on_applied, preview),
             failed=self._on_refused,
             stopped=self._on_stopped,
@@ -172,8 +184,11 @@ class ReceivePanel(QWidget):
             self.another.setFocus()
 
 
-def _applied(db: Database, preview: Preview, now: datetime, progress: Progress) -> Outcome:
-    return apply(db, preview, now=now, progress=progress)
+def _applied(
+    db: Database, preview: Preview, now: datetime, digits: str, progress: Progress
+) -> Outcome:
+    heard = digits if isinstance(preview, EnrolmentPreview) else ""
+    return apply(db, preview, now=now, digits=heard, progress=progress)
 
 
 def _applied_words(preview: Preview, outcome: Outcome) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.errors import DemoFolderTaken, FolderRefused
+from app.exchange.keys import fingerprint
 from app.exchange.seal import identity_file
 from app.files import write_file
 from app.i18n import _, language
@@ -14,6 +15,7 @@ from app.services.care.installation import Installation, install, open_installat
 from app.services.examples.rehearsal import rehearse
 from app.services.papers import printing, registers, reporting
 from app.services.travelling import bundling, consolidating, enrolling, headquarters, receiving
+from app.services.travelling.introducing import introductions
 from app.store import entries, workshops
 
 NOW = datetime(2021, 11, 22, 9, 0, tzinfo=UTC)
@@ -95,10 +97,12 @@ def _exchange_keys(out: Path, hq: Installation, laptops: dict[str, Installation]
             cards.append(out / "cards" / f"{place}.card")
             enrolling.write_card(here.db, here.key, cards[-1])
     path = out / "keys" / "enrolment"
-    enrolling.enrol(hq.db, hq.key, cards, path, now=NOW)
+    introduced = introductions(hq.db, hq.key, cards)
+    enrolling.enrol(hq.db, hq.key, introduced, path, now=NOW)
+    digits = fingerprint(hq.key.public_key)
     for here in laptops.values():
         preview = enrolling.preview_enrolment(here.db, here.key, path)
-        enrolling.apply_enrolment(here.db, preview, now=NOW)
+        enrolling.apply_enrolment(here.db, preview, now=NOW, digits=digits)
 
 
 def _told(here: Installation, workshop_id: str, size_bytes: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.domain.outcome import Outcome, Topic
 from app.errors import BundleNotForUs
+from app.exchange.arrival import RECEIPT_SUFFIX
 from app.exchange.bundle import MAX_BUNDLE
 from app.exchange.keys import DeviceKey
 from app.exchange.receipt import Acknowledged, Fate, Receipt, read_receipt, write_receipt
@@ -18,8 +19,6 @@ from app.store import entries, local
 from app.store.database import Database
 from app.store.local import BundleNote, BundleState, Direction, KnownDevice
 from app.store.successions import ancestry
-
-RECEIPT_SUFFIX = ".receipt"
 
 
 @dataclass(frozen=True, slots=True)

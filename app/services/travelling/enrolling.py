@@ -2,16 +2,24 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from app.domain.folding import tidy
 from app.domain.outcome import Outcome, Topic
-from app.errors import LetterWrong, NameOfLaptopMissing
+from app.errors import (
+    DigitsMissing,
+    DigitsWrong,
+    EnrolmentOlder,
+    EnrolmentTwice,
+    HeadquartersEnrolsItself,
+    LetterWrong,
+    NameOfLaptopMissing,
+)
 from app.exchange.bundle import MAX_BUNDLE
 from app.exchange.container import Label
-from app.exchange.devices import Device, card, read_card
+from app.exchange.devices import Device, card
 from app.exchange.enrolment import (
     Enrolment,
     Recipient,
@@ -20,14 +28,30 @@ from app.exchange.enrolment import (
     travelling_journal,
     write_enrolment,
 )
-from app.exchange.keys import DeviceKey, fingerprint, public_key_file
+from app.exchange.keys import DeviceKey, is_fingerprint, public_key_file
 from app.exchange.seal import read_recipients
 from app.files import read_file, write_file
-from app.services.travelling import headquarters
+from app.services.travelling import headquarters, introducing
+from app.services.travelling.headquarters import Followed
+from app.services.travelling.introducing import Introduction
 from app.services.writing import new_id, topics
 from app.store import entries, journal, local, workshops
 from app.store.database import Database
-from app.store.local import KnownDevice
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an enrolment changes here: laptops by name, and how many keys open what is sent.
+
+    `other_key` are known laptops that get another key, `gone` those that count no more.
+    """
+
+    new: tuple[str, ...] = ()
+    other_key: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    keys: int = 0
+    keys_added: int = 0
+    keys_dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +63,25 @@ class EnrolmentPreview:
     label: Label
     fingerprint: str
     is_known_signer: bool
+    sha256: str
+    changes: Changes
+
+    @property
+    def signer(self) -> str:
+        """What the headquarters that signed calls itself."""
+        names = {device.id: device.name for device in self.enrolment.devices}
+        return names.get(self.label.device, self.label.device[:8])
 
 
 def own_device(db: Database, key: DeviceKey) -> Device:
     """This laptop as others know it."""
     return Device(
-        key.id, device_name(db, key), key.public_key, key.recipient, local.note(db, "letter")
+        key.id,
+        headquarters.device_name(db, key),
+        key.public_key,
+        key.recipient,
+        local.note(db, "letter"),
     )
-
-
-def device_name(db: Database, key: DeviceKey) -> str:
-    """What people call this laptop."""
-    return local.note(db, "device_name") or f"emarge-{key.id[:6]}"
 
 
 def name_device(db: Database, name: str, letter: str = "") -> None:
@@ -71,7 +102,7 @@ def name_device(db: Database, name: str, letter: str = "") -> None:
 
 def write_card(db: Database, key: DeviceKey, path: Path) -> None:
     """Write this laptop's card, for headquarters."""
-    write_file(path, card(own_device(db, key)).encode())
+    write_file(path, card(own_device(db, key), key.sign_raw).encode())
 
 
 def write_public_key(key: DeviceKey, path: Path) -> None:
@@ -79,38 +110,34 @@ def write_public_key(key: DeviceKey, path: Path) -> None:
     write_file(path, public_key_file(key.public_key).encode())
 
 
-def trust_card(db: Database, path: Path, *, now: datetime) -> Device:
-    """Accept the laptop that introduces itself in the card at `path`. Raises KeyUnreadable."""
-    device = _card(path)
-    headquarters.trust(db, _known(device), now=now)
-    return device
-
-
 def enrol(
     db: Database,
     key: DeviceKey,
-    cards: Sequence[Path],
+    cards: Sequence[Introduction],
     path: Path,
     *,
     now: datetime,
     escrow: Sequence[str] = (),
     workshop_ids: Sequence[str] = (),
+    replacing: bool = False,
 ) -> Enrolment:
     """Accept the laptops of `cards` and write the enrolment file that they all import.
 
-    `escrow` are further age recipients, kept in a safe. All cards are accepted and the file is
-    written, or none is accepted. Raises KeyUnreadable and what `write_file` raises.
+    Whoever calls has had their digits compared. `escrow` are further age recipients, kept in a
+    safe. All cards are accepted and the file is written, or none is accepted. Raises CardRefused
+    as `accept` does, AlreadyEnrolled, KeyUnreadable and what `write_file` raises.
     """
     for recipient in escrow:
         read_recipients(recipient, recipient)
-    devices = [_card(one) for one in cards]
+    devices = [one.device for one in cards]
     number = local.next_number(db, "enrolments")
     with db.atomic():
         headquarters.make_headquarters(db)
-        for device in devices:
-            headquarters.trust(db, _known(device), now=now)
+        gone = introducing.accept(db, cards, now=now, replacing=replacing)
         headquarters.set_recipients(db, [*headquarters.enrolled_recipients(db), *escrow])
-        enrolment = _enrolment(db, key, devices, number, workshop_ids, now)
+        enrolment = replace(
+            _enrolment(db, key, devices, number, workshop_ids, now), gone=tuple(gone)
+        )
         sealed_to = [device.age for device in devices] if enrolment.workshops else []
         write_file(path, write_enrolment(enrolment, key, sealed_to))
     return enrolment
@@ -121,24 +148,47 @@ def preview_enrolment(
 ) -> EnrolmentPreview:
     """Read the enrolment at `path`, or in its bytes `data`; nothing is written.
 
-    Raises SignerUnknown when another headquarters than before signed, else as `read_enrolment`.
+    Raises EnrolmentOfAnother when another headquarters than before signed, EnrolmentOlder or
+    EnrolmentTwice when it is not the newest one, HeadquartersEnrolsItself, else as
+    `read_enrolment`.
     """
     known = headquarters.signing_key(db)
     content = read_file(path, MAX_BUNDLE) if data is None else data
     enrolled = read_enrolment(content, headquarters.identities(db, key), known, path.name)
-    return EnrolmentPreview(
-        path, enrolled.enrolment, enrolled.label, fingerprint(enrolled.label.key), bool(known)
+    if headquarters.is_headquarters(db):
+        raise HeadquartersEnrolsItself(name=path.name)
+    preview = EnrolmentPreview(
+        path,
+        enrolled.enrolment,
+        enrolled.label,
+        enrolled.fingerprint,
+        bool(known),
+        enrolled.sha256,
+        _changes(db, key, enrolled.enrolment),
     )
+    _refuse_older(db, preview)
+    return preview
 
 
-def apply_enrolment(db: Database, preview: EnrolmentPreview, *, now: datetime) -> Outcome:
-    """Seal to these recipients and trust these laptops from now on; take the workshops in."""
+def apply_enrolment(
+    db: Database, preview: EnrolmentPreview, *, now: datetime, digits: str = ""
+) -> Outcome:
+    """Seal to these recipients and trust these laptops from now on; take the workshops in.
+
+    `digits` are those that headquarters read aloud; the enrolment of the headquarters that is
+    followed already needs none. Raises DigitsMissing, DigitsWrong, and what `preview_enrolment`
+    raises of an enrolment that is not the newest one.
+    """
+    require_heard(preview, digits)
     enrolment = preview.enrolment
     with db.atomic():
-        headquarters.accept_signature(db, preview.label.key)
+        _refuse_older(db, preview)
+        headquarters.follow(db, Followed(preview.label.key, enrolment.n, preview.sha256))
         headquarters.set_recipients(db, [one.age for one in enrolment.recipients])
+        for gone in enrolment.gone:
+            local.forget_device(db, gone)
         for device in enrolment.devices:
-            headquarters.trust(db, _known(device), now=now)
+            headquarters.trust(db, introducing.known(device), now=now)
         histories = [history_of(travelled) for travelled in enrolment.workshops]
         new = sum(journal.record_all(db, history.items()) for history in histories)
     told = [entry for history in histories for entry in history.entries]
@@ -146,8 +196,50 @@ def apply_enrolment(db: Database, preview: EnrolmentPreview, *, now: datetime) -
     return Outcome(touched | {Topic.EXCHANGE, Topic.WORKSHOPS}, new)
 
 
-def _card(path: Path) -> Device:
-    return read_card(read_file(path, 10_000).decode("utf-8", "replace"), path.name)
+def require_heard(preview: EnrolmentPreview, digits: str) -> None:
+    """See that `digits` are those of the headquarters that signed, unless it is known.
+
+    Raises DigitsMissing or DigitsWrong.
+    """
+    if digits and not is_fingerprint(digits, preview.label.key):
+        raise DigitsWrong(name=preview.path.name)
+    if not (digits or preview.is_known_signer):
+        raise DigitsMissing(name=preview.path.name)
+
+
+def _refuse_older(db: Database, preview: EnrolmentPreview) -> None:
+    """An enrolment that was replaced says nothing any more; the same one again is harmless."""
+    before = headquarters.followed(db)
+    if before is None or before.key != preview.label.key:
+        return
+    name, n = preview.path.name, preview.enrolment.n
+    if n < before.n:
+        raise EnrolmentOlder(name=name, n=n, known=before.n)
+    if n == before.n and preview.sha256 != before.sha256:
+        raise EnrolmentTwice(name=name, n=n)
+
+
+def _changes(db: Database, key: DeviceKey, enrolment: Enrolment) -> Changes:
+    known = {device.id: device for device in local.devices(db)}
+    others = [device for device in enrolment.devices if device.id != key.id]
+    new = [device.name for device in others if device.id not in known]
+    other_key = [
+        device.name
+        for device in others
+        if device.id in known
+        and (known[device.id].public_key, known[device.id].recipient) != (device.key, device.age)
+    ]
+    gone = [known[one].name for one in enrolment.gone if one in known]
+    before = set(headquarters.enrolled_recipients(db))
+    after = {recipient.age for recipient in enrolment.recipients}
+    return Changes(
+        tuple(new),
+        tuple(other_key),
+        tuple(gone),
+        len(after),
+        len(after - before),
+        len(before - after),
+    )
 
 
 def _enrolment(
@@ -175,7 +267,3 @@ def _enrolment(
             if (one := workshops.get(db, workshop_id))
         ),
     )
-
-
-def _known(device: Device) -> KnownDevice:
-    return KnownDevice(device.id, device.name, device.key, device.letter, device.age)

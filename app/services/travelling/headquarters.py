@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from app.domain.clock import wall
+from app.errors import AlreadyEnrolled
 from app.exchange.keys import DeviceKey, device_key_from
 from app.exchange.seal import new_identity, recipient_of
 from app.store import local
@@ -12,6 +14,7 @@ from app.store.database import Database
 from app.store.local import KnownDevice
 from app.store.successions import ancestry, successions
 
+_FOLLOWED = "hq_enrolment"
 _RECIPIENTS = "hq_recipients"
 _IDENTITY = "hq_identity"
 _SIGNS_WITH = "hq_key"
@@ -45,10 +48,15 @@ def set_recipients(db: Database, found: Sequence[str]) -> None:
 
 
 def make_headquarters(db: Database) -> str:
-    """Make this installation headquarters; its age identity, the same one when called again."""
+    """Make this installation headquarters; its age identity, the same one when called again.
+
+    Raises AlreadyEnrolled where another headquarters is followed.
+    """
     kept = local.note(db, _IDENTITY)
     if kept:
         return kept
+    if signing_key(db):
+        raise AlreadyEnrolled
     identity = new_identity()
     with db.atomic():
         local.keep(db, _IDENTITY, identity)
@@ -95,9 +103,30 @@ def signing_key(db: Database) -> str:
     return local.note(db, _SIGNS_WITH)
 
 
-def accept_signature(db: Database, public_key: str) -> None:
-    """Take what is signed with `public_key` for headquarters' word from now on."""
-    local.keep(db, _SIGNS_WITH, public_key)
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The enrolment that is followed: which key signed it, its number, what it says."""
+
+    key: str
+    n: int
+    sha256: str
+
+
+def followed(db: Database) -> Followed | None:
+    """The newest enrolment that was taken in; None before one was, or where 0.1.0 took it in."""
+    kept = local.note(db, _FOLLOWED)
+    return Followed(**json.loads(kept)) if kept else None
+
+
+def follow(db: Database, enrolment: Followed) -> None:
+    """Follow this enrolment from now on, and take what its key signs for headquarters' word."""
+    local.keep(db, _FOLLOWED, json.dumps(asdict(enrolment)))
+    local.keep(db, _SIGNS_WITH, enrolment.key)
+
+
+def device_name(db: Database, key: DeviceKey) -> str:
+    """What people call this laptop."""
+    return local.note(db, "device_name") or f"emarge-{key.id[:6]}"
 
 
 def signers(db: Database) -> dict[str, str]:

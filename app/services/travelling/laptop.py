@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
+from app.exchange.arrival import CARD_SUFFIX
 from app.exchange.keys import DeviceKey, fingerprint
-from app.services.travelling import enrolling, headquarters
+from app.services.travelling import headquarters
 from app.store import local
 from app.store.database import Database
-
-CARD_SUFFIX = ".card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ def this_laptop(db: Database, key: DeviceKey) -> Laptop:
     """What is known of this laptop now."""
     return Laptop(
         id=key.id,
-        name=enrolling.device_name(db, key),
+        name=headquarters.device_name(db, key),
         letter=local.note(db, "letter"),
         operator=local.note(db, "operator"),
         digits=fingerprint(key.public_key),
@@ -48,7 +47,7 @@ def give_letter(db: Database, letter: str) -> None:
 
 def card_name(db: Database, key: DeviceKey) -> str:
     """What the file with this laptop's card is called unless somebody says otherwise."""
-    return f"{in_plain_signs(enrolling.device_name(db, key))}{CARD_SUFFIX}"
+    return f"{in_plain_signs(headquarters.device_name(db, key))}{CARD_SUFFIX}"
 
 
 def in_plain_signs(name: str) -> str:

@@ -11,14 +11,20 @@ from app.domain.outcome import Outcome, Topic
 from app.errors import (
     AppError,
     BundleError,
+    BundleMisnamed,
     Cancelled,
+    CardMisplaced,
+    EnrolmentMisnamed,
     FileUnreadable,
     FolderUnreadable,
     LaptopDoubtful,
+    OtherKind,
+    ReceiptMisnamed,
 )
-from app.exchange.arrival import Arrival, arrival
+from app.exchange.arrival import Arrival, arrival, is_misnamed
 from app.exchange.bundle import MAX_BUNDLE, SUFFIX
-from app.exchange.keys import DeviceKey
+from app.exchange.devices import read_card
+from app.exchange.keys import DeviceKey, fingerprint
 from app.files import read_file
 from app.services.progress import Progress, ignore_progress
 from app.services.travelling import headquarters
@@ -38,6 +44,12 @@ _READERS: Mapping[Arrival, Callable[[Database, DeviceKey, Path, bytes], Preview]
 
 _ENOUGH_DIGITS = 6
 """Of a device's id, to mean one laptop: a name is made of as many until it is given."""
+
+_MISNAMED: Mapping[Arrival, type[OtherKind]] = {
+    Arrival.BUNDLE: BundleMisnamed,
+    Arrival.ENROLMENT: EnrolmentMisnamed,
+    Arrival.RECEIPT: ReceiptMisnamed,
+}
 
 
 class Fate(StrEnum):
@@ -99,14 +111,23 @@ def receive(
 
 
 def apply(
-    db: Database, preview: Preview, *, now: datetime, progress: Progress = ignore_progress
+    db: Database,
+    preview: Preview,
+    *,
+    now: datetime,
+    digits: str = "",
+    progress: Progress = ignore_progress,
 ) -> Outcome:
-    """Take in what `preview` shows, all of it or nothing."""
+    """Take in what `preview` shows, all of it or nothing.
+
+    `digits` are those that headquarters read aloud, for its first enrolment. Raises what
+    `apply_enrolment` raises.
+    """
     match preview:
         case BundlePreview():
             return merge_bundle(db, preview, now=now, progress=progress)
         case EnrolmentPreview():
-            return apply_enrolment(db, preview, now=now)
+            return apply_enrolment(db, preview, now=now, digits=digits)
         case ReceiptPreview():
             return apply_receipt(db, preview)
 
@@ -150,9 +171,18 @@ def receive_all(
 
 def _preview(db: Database, key: DeviceKey, path: Path, data: bytes, accept: bool) -> Preview:
     kind = arrival(data, headquarters.identities(db, key))
-    if kind is Arrival.BUNDLE:
-        return preview_bundle(db, key, path, data, accept=accept)
-    return _READERS[kind](db, key, path, data)
+    if kind is Arrival.CARD:
+        raise _card_misplaced(path, data)
+    if is_misnamed(path.name, kind):
+        raise _MISNAMED[kind](name=path.name)
+    if kind in _READERS:
+        return _READERS[kind](db, key, path, data)
+    return preview_bundle(db, key, path, data, accept=accept)
+
+
+def _card_misplaced(path: Path, data: bytes) -> CardMisplaced:
+    device = read_card(data.decode("utf-8", "replace"), path.name).device
+    return CardMisplaced(name=path.name, laptop=device.name, digits=fingerprint(device.key))
 
 
 def _files(place: Path) -> list[Path]:
@@ -173,6 +203,9 @@ def _take_in(
     except FileUnreadable as error:
         return Received(path, Fate.UNREADABLE, error=error), frozenset()
     try:
+        kind = arrival(data, headquarters.identities(db, key))
+        if kind in _MISNAMED and kind is not Arrival.BUNDLE:
+            raise _MISNAMED[kind](name=path.name)
         preview = _looked_at(db, key, path, data, accept)
         outcome = merge_bundle(db, preview, now=now)
     except BundleError as error:

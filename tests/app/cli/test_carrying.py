@@ -14,7 +14,18 @@ def places(tmp_path):
 
 
 @pytest.fixture
-def enrolled(run, places, tmp_path):
+def digits(run, places):
+    """What that place reads aloud, as it is typed: `digits("hq")`."""
+
+    def digits(name):
+        said = run("device", "show", "--json", home=places[name]).json()["fingerprint"]
+        return "--digits", said
+
+    return digits
+
+
+@pytest.fixture
+def enrolled(run, places, digits, tmp_path):
     """Headquarters has enrolled both laptops."""
     cards = []
     for name in ("niamey", "bamako"):
@@ -22,9 +33,10 @@ def enrolled(run, places, tmp_path):
         assert run("device", "show", "--card", cards[-1], home=places[name]).code == 0
     enrolment = tmp_path / "enrolment"
     assert run("hq", "keygen", "--out", tmp_path / "hq.identity", home=places["hq"]).code == 0
-    assert run("hq", "enrol", *cards, "--out", enrolment, home=places["hq"]).code == 0
+    enrols = ("hq", "enrol", *cards, "--digits-compared", "--out", enrolment)
+    assert run(*enrols, home=places["hq"]).code == 0
     for name in ("niamey", "bamako"):
-        assert run("import", enrolment, home=places[name]).code == 0
+        assert run("import", enrolment, *digits("hq"), home=places[name]).code == 0
     return places
 
 
@@ -55,11 +67,13 @@ def test_verify_says_damaged_for_a_flipped_byte(run, enrolled, bundle, tmp_path)
     assert done.json()["verdict"] == "damaged"
 
 
-def test_verify_says_unknown_signer_for_a_laptop_that_was_not_enrolled(run, enrolled, tmp_path):
+def test_verify_says_unknown_signer_for_a_laptop_that_was_not_enrolled(
+    run, enrolled, digits, tmp_path
+):
     stranger = tmp_path / "stranger"
     recipient = run("device", "show", "--json", home=enrolled["hq"]).json()
     run("workshop", "new", "--title", "x", "--city", "Gao", "--from", "2021-10-13", home=stranger)
-    run("import", tmp_path / "enrolment", home=stranger)
+    run("import", tmp_path / "enrolment", *digits("hq"), home=stranger)
     done = run("export", "2021-GAO-01", "--to", tmp_path, "--json", home=stranger)
 
     assert recipient["public_key"]
@@ -109,9 +123,9 @@ def test_verify_without_a_key_is_not_taken_for_a_damaged_file(run, enrolled, bun
     assert "EMARGE_PASSPHRASE" in done.err
 
 
-def test_a_strangers_bundle_is_noted_as_set_aside(run, enrolled, tmp_path):
+def test_a_strangers_bundle_is_noted_as_set_aside(run, enrolled, digits, tmp_path):
     stranger = tmp_path / "stranger"
-    run("import", tmp_path / "enrolment", home=stranger)
+    run("import", tmp_path / "enrolment", *digits("hq"), home=stranger)
     run("workshop", "new", "--title", "x", "--city", "Gao", "--from", "2021-10-13", home=stranger)
     path = run("export", "2021-GAO-01", "--to", tmp_path, "--json", home=stranger).json()["path"]
 
@@ -137,14 +151,15 @@ def test_a_bundle_for_the_team_opens_on_the_other_laptop_and_at_headquarters(
     assert "2021-NIM-01" in run("workshop", "list", home=enrolled["bamako"]).out
 
 
-def test_what_was_exported_before_enrolment_is_not_missed_afterwards(run, places, tmp_path):
+def test_what_was_exported_before_enrolment_is_not_missed_afterwards(run, places, digits, tmp_path):
     home = places["niamey"]
     run("workshop", "new", "--title", "x", "--city", "Niamey", "--from", "2021-10-13", home=home)
     assert run("export", "2021-NIM-01", "--to", tmp_path, home=home).code == 0
     run("device", "show", "--card", tmp_path / "card", home=home)
     enrolment = tmp_path / "enrolment"
-    run("hq", "enrol", tmp_path / "card", "--out", enrolment, home=places["hq"])
-    run("import", enrolment, home=home)
+    enrols = ("hq", "enrol", tmp_path / "card", *digits("niamey"), "--out", enrolment)
+    run(*enrols, home=places["hq"])
+    run("import", enrolment, *digits("hq"), home=home)
 
     done = run("export", "2021-NIM-01", "--to", tmp_path, "--json", home=home).json()
 
@@ -157,7 +172,8 @@ def test_an_escrow_key_that_is_none_is_refused(run, places, tmp_path):
     run("device", "show", "--card", tmp_path / "card", home=places["niamey"])
 
     done = run(
-        *("hq", "enrol", tmp_path / "card", "--escrow", "junk", "--out", tmp_path / "enrolment"),
+        *("hq", "enrol", tmp_path / "card", "--digits-compared", "--escrow", "junk"),
+        *("--out", tmp_path / "enrolment"),
         home=places["hq"],
     )
 
@@ -172,7 +188,7 @@ def test_a_key_that_cannot_be_read_is_not_taken_for_a_damaged_file(run, bundle, 
     assert run("verify", bundle, "--identity", tmp_path / key).code == 4
 
 
-def test_a_card_that_cannot_be_read_leaves_no_other_laptop_accepted(run, places, tmp_path):
+def test_a_card_that_cannot_be_read_leaves_no_other_laptop_accepted(run, places, digits, tmp_path):
     run("hq", "keygen", home=places["hq"])
     before = run("check", "--json", home=places["hq"]).json()
     run("device", "show", "--card", tmp_path / "card", home=places["niamey"])
@@ -195,8 +211,9 @@ def test_a_card_that_cannot_be_read_leaves_no_other_laptop_accepted(run, places,
 
     assert done.code == 1
     assert not enrolment.exists()
-    run("hq", "enrol", tmp_path / "card", "--out", tmp_path / "other", home=places["bamako"])
-    run("import", tmp_path / "other", home=places["niamey"])
+    enrols = ("hq", "enrol", tmp_path / "card", *digits("niamey"), "--out", tmp_path / "other")
+    run(*enrols, home=places["bamako"])
+    run("import", tmp_path / "other", *digits("bamako"), home=places["niamey"])
     path = run("export", "2021-GAO-01", "--to", tmp_path, "--json", home=places["niamey"]).json()[
         "path"
     ]
@@ -224,17 +241,19 @@ def test_a_file_that_is_no_bundle_is_refused_in_words(run, places, tmp_path, nam
     assert "damaged" in done.err
 
 
-def test_keys_and_enrolment_are_told_to_machines(run, places, tmp_path):
+def test_keys_and_enrolment_are_told_to_machines(run, places, digits, tmp_path):
     made = run("hq", "keygen", "--json", home=places["hq"]).json()
     named = run(
         "device", "name", "Bamako 1", "--letter", "b", "--json", home=places["bamako"]
     ).json()
     run("device", "show", "--card", tmp_path / "card", home=places["bamako"])
     enrolled = run(
-        *("hq", "enrol", tmp_path / "card", "--out", tmp_path / "enrolment", "--json"),
+        *("hq", "enrol", tmp_path / "card", *digits("bamako"), "--json"),
+        *("--out", tmp_path / "enrolment"),
         home=places["hq"],
     ).json()
-    trusted = run("device", "trust", tmp_path / "card", "--json", home=places["niamey"]).json()
+    trust = ("device", "trust", tmp_path / "card", *digits("bamako"), "--json")
+    trusted = run(*trust, home=places["niamey"]).json()
 
     assert made["recipient"].startswith("age1")
     assert (named["name"], named["letter"]) == ("Bamako 1", "B")

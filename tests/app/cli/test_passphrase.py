@@ -70,8 +70,9 @@ class TestHeadquarters:
         card, enrolment = tmp_path / "a.card", tmp_path / "all.enrol"
         run("device", "show", "--card", card, home=laptop)
         run("hq", "keygen", "--out", tmp_path / "safe", home=hq)
-        run("hq", "enrol", card, "--out", enrolment, home=hq)
-        assert run("import", enrolment, home=laptop).code == 0
+        run("hq", "enrol", card, "--digits-compared", "--out", enrolment, home=hq)
+        own = run("device", "show", "--json", home=hq).json()["fingerprint"]
+        assert run("import", enrolment, "--digits", own, home=laptop).code == 0
         run("workshop", "list", home=laptop)
         return laptop, hq
 

@@ -20,11 +20,11 @@ def test_signed_files_say_what_they_are(sealed_to):
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xd8 a picture", MAGIC + b"cut"])
-def test_whatever_says_nothing_is_checked_as_a_bundle(data):
-    assert arrival(data, [LAPTOP.identity]) is Arrival.BUNDLE
+def test_whatever_says_nothing_is_unknown(data):
+    assert arrival(data, [LAPTOP.identity]) is Arrival.UNKNOWN
 
 
-def test_what_is_sealed_for_somebody_else_is_checked_as_a_bundle():
+def test_what_is_sealed_for_somebody_else_is_unknown():
     data = write_receipt(RECEIPT, LAPTOP, [STRANGER.recipient])
 
-    assert arrival(data, [LAPTOP.identity]) is Arrival.BUNDLE
+    assert arrival(data, [LAPTOP.identity]) is Arrival.UNKNOWN

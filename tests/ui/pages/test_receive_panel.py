@@ -3,16 +3,18 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.exchange.keys import new_device_key
 from app.services.examples.rehearsal import rehearse
-from app.services.travelling import bundling, enrolling, headquarters
+from app.services.travelling import bundling, headquarters
 from app.services.travelling.acknowledging import write_receipts
 from app.services.travelling.receiving import receive_all
 from app.services.writing import Author
 from app.store import local, workshops
 from app.store.local import BundleState, Direction
 from tests.conftest import NOW
+from tests.enrolment import follow
 from tests.ui.conftest import PAGE
 from ui.models.shapes import Shape
 from ui.pages.sending_page import SendingPage
@@ -44,6 +46,11 @@ def receive(qtbot, page, ask, path):
     settle(qtbot, page)
 
 
+def hear(qtbot, page, office):
+    """Type what headquarters reads."""
+    qtbot.keyClicks(page.receive.digits.line, office.digits)
+
+
 class TestReceiving:
     @pytest.fixture
     def team(self, desk, laptop, our_card):
@@ -51,8 +58,7 @@ class TestReceiving:
         office, colleague = laptop("Dakar"), laptop("Niamey 2")
         enrolment = office.enrols(our_card, colleague.card())
         colleague.is_enrolled_by(enrolment)
-        preview = enrolling.preview_enrolment(desk.db, desk.key, enrolment)
-        enrolling.apply_enrolment(desk.db, preview, now=NOW)
+        follow(desk.db, desk.key, enrolment, now=NOW)
         headquarters.set_recipients(colleague.db, [desk.key.recipient])
         colleague.workshop = rehearse(
             colleague.db, colleague.author, colleague.key.sign_raw, "niamey-2017"
@@ -197,22 +203,36 @@ class TestReceiving:
 
 
 class TestEnrolment:
-    def test_digits_are_shown_to_be_compared(self, page, ask, laptop, our_card, qtbot):
+    def test_digits_are_asked_for_and_not_shown(self, page, ask, laptop, our_card, qtbot):
         office = laptop("Dakar")
 
         receive(qtbot, page, ask, office.enrols(our_card))
 
-        digits = page.receive.digits.text()
-        assert len(digits.replace(" ", "")) == 30
+        shown = [label.text() for label in page.receive.findChildren(QLabel)]
         assert page.receive.compare.isVisible()
+        assert page.receive.digits.line.hasFocus()
+        assert not page.receive.apply.isEnabled()
+        assert not any(office.digits in text for text in shown)
         assert "\u2068Dakar\u2069" in page.receive.facts.text
 
-    def test_applying_enrols(self, page, ask, desk, laptop, our_card, qtbot):
+    def test_digits_of_somebody_else_enrol_nobody(self, page, ask, desk, laptop, our_card, qtbot):
+        receive(qtbot, page, ask, laptop("Impostor").enrols(our_card))
+
+        qtbot.keyClicks(page.receive.digits.line, laptop("Dakar").digits)
+        qtbot.keyClick(page.receive.digits.line, Qt.Key.Key_Return)
+
+        assert "somebody may be impersonating headquarters" in page.receive.digits.told.text()
+        assert not page.receive.apply.isEnabled()
+        assert headquarters.enrolled_recipients(desk.db) == []
+
+    def test_what_is_heard_enrols_by_keys_alone(self, page, ask, desk, laptop, our_card, qtbot):
         office = laptop("Dakar")
         receive(qtbot, page, ask, office.enrols(our_card))
+        qtbot.keyClicks(page.receive.digits.line, office.digits.replace(" ", ""))
 
+        assert page.receive.digits.text == office.digits
         with qtbot.waitSignal(desk.notices.posted):
-            qtbot.mouseClick(page.receive.apply, LEFT)
+            qtbot.keyClick(page.receive.digits.line, Qt.Key.Key_Return)
 
         assert page.receive.title.text() == "● This laptop is enrolled"
         assert headquarters.enrolled_recipients(desk.db) != []
@@ -224,6 +244,7 @@ class TestEnrolment:
     ):
         office = laptop("Dakar")
         receive(qtbot, page, ask, office.enrols(our_card))
+        hear(qtbot, page, office)
         with qtbot.waitSignal(desk.notices.posted):
             qtbot.mouseClick(page.receive.apply, LEFT)
 
@@ -233,7 +254,9 @@ class TestEnrolment:
         assert "the headquarters that this laptop knows" in page.receive.facts.text
 
     def test_other_headquarters_is_refused(self, page, ask, desk, laptop, our_card, qtbot):
-        receive(qtbot, page, ask, laptop("Dakar").enrols(our_card))
+        office = laptop("Dakar")
+        receive(qtbot, page, ask, office.enrols(our_card))
+        hear(qtbot, page, office)
         with qtbot.waitSignal(desk.notices.posted):
             qtbot.mouseClick(page.receive.apply, LEFT)
 
@@ -247,8 +270,7 @@ class TestReceipt:
     def receipt(self, desk, laptop, our_card, workshop_id, tmp_path):
         """What Dakar confirms: file 1 of this laptop; file 2 has not come there."""
         office = laptop("Dakar")
-        preview = enrolling.preview_enrolment(desk.db, desk.key, office.enrols(our_card))
-        enrolling.apply_enrolment(desk.db, preview, now=NOW)
+        follow(desk.db, desk.key, office.enrols(our_card), now=NOW)
         author = Author(desk.key.id, "Awa")
         send = partial(bundling.export_bundle, desk.db, author, desk.key, workshop_id, tmp_path)
         receive_all(office.db, office.key, [send(now=NOW).path], now=NOW)

@@ -6,11 +6,12 @@ from app.domain.outcome import Topic
 from app.exchange.keys import new_device_key
 from app.services import history
 from app.services.examples.rehearsal import rehearse
-from app.services.travelling import enrolling, headquarters
+from app.services.travelling import headquarters
 from app.store import local
 from app.store.database import memory_database
 from app.store.local import BundleState, Direction
 from tests.conftest import NOW
+from tests.enrolment import enrol, follow
 from tests.ui.conftest import PAGE
 from tests.ui.pages.sittings import come
 from ui.models.shapes import Shape
@@ -122,8 +123,7 @@ class TestSending:
     ):
         office, colleague = laptop("Dakar"), laptop("Niamey 2")
         enrolment = office.enrols(our_card, colleague.card())
-        preview = enrolling.preview_enrolment(desk.db, desk.key, enrolment)
-        enrolling.apply_enrolment(desk.db, preview, now=NOW)
+        follow(desk.db, desk.key, enrolment, now=NOW)
         page.reload()
         stick = tmp_path / "KEY"
         stick.mkdir()
@@ -144,7 +144,7 @@ class TestSending:
         with qtbot.waitSignal(page.desk.notices.told):
             qtbot.mouseClick(page.send.card, LEFT)
 
-        assert (tmp_path / "mine.card").read_text("utf-8").startswith("emarge-device/1")
+        assert (tmp_path / "mine.card").read_text("utf-8").startswith("emarge-device/2")
         assert told[0].startswith("Card written: \u2068mine.card\u2069. To compare aloud: ")
 
     def test_no_workshop_yet_is_said(self, show, desk, db, qtbot):
@@ -165,7 +165,7 @@ class TestHeadquarters:
         headquarters.make_headquarters(desk.db)
         colleague = laptop("Niamey 2")
         enrolment = tmp_path / "enrolment"
-        enrolling.enrol(desk.db, desk.key, [colleague.card()], enrolment, now=NOW)
+        enrol(desk.db, desk.key, [colleague.card()], enrolment, now=NOW)
         colleague.is_enrolled_by(enrolment)
         theirs = rehearse(colleague.db, colleague.author, colleague.key.sign_raw, "niamey-2017")
         colleague.sends(theirs)

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.services.travelling.enrolling import device_name
+from app.services.travelling.headquarters import device_name
 from app.services.travelling.laptop import this_laptop
 from app.store import entries, local
 from tests.ui.conftest import PAGE

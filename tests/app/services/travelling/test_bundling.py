@@ -14,6 +14,7 @@ from app.services.travelling.outbox import SentState, sent_of
 from app.services.travelling.receiving import apply, receive, receive_all
 from app.store import local
 from app.store.local import BundleState, Direction
+from tests.enrolment import follow
 from tests.ui.pages.laptops import Laptop
 
 NOW = datetime(2021, 10, 15, 17, 0, tzinfo=UTC)
@@ -30,7 +31,7 @@ def office(db, key, tmp_path):
     there = Laptop("Dakar", tmp_path)
     enrolling.write_card(db, key, tmp_path / "ours.card")
     enrolment = there.enrols(tmp_path / "ours.card")
-    enrolling.apply_enrolment(db, enrolling.preview_enrolment(db, key, enrolment), now=NOW)
+    follow(db, key, enrolment, now=NOW)
     yield there
     there.db.close()
 

@@ -55,4 +55,4 @@ def test_card_introduces_the_laptop(db, key, tmp_path):
 
     enrolling.write_card(db, key, path)
 
-    assert read_card(path.read_text("utf-8")).id == key.id
+    assert read_card(path.read_text("utf-8")).device.id == key.id

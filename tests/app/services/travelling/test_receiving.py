@@ -17,6 +17,7 @@ from app.services.travelling.receiving import Fate, apply, inbox, preview_file, 
 from app.store import local
 from app.store.database import memory_database
 from app.store.local import BundleState, Direction
+from tests.enrolment import enrol, follow
 
 NOW = datetime(2021, 10, 15, 17, 0, tzinfo=UTC)
 
@@ -31,7 +32,7 @@ def office(key, db, tmp_path):
     """Headquarters, which enrolled the laptop of `db`: its register and key."""
     there, hq_key = memory_database(), new_device_key()
     enrolling.write_card(db, key, tmp_path / "ours.card")
-    enrolling.enrol(there, hq_key, [tmp_path / "ours.card"], tmp_path / "enrolment", now=NOW)
+    enrol(there, hq_key, [tmp_path / "ours.card"], tmp_path / "enrolment", now=NOW)
     yield there, hq_key
     there.close()
 
@@ -88,11 +89,10 @@ def test_file_that_is_no_bundle_by_name_is_refused_without_a_note(db, key, tmp_p
 
 
 def test_enrolment_by_another_headquarters_is_refused(db, key, office, tmp_path):
-    preview = preview_file(db, key, tmp_path / "enrolment")
-    enrolling.apply_enrolment(db, preview, now=NOW)
+    follow(db, key, tmp_path / "enrolment", now=NOW)
     other = memory_database()
     cards = [tmp_path / "ours.card"]
-    enrolling.enrol(other, new_device_key(), cards, tmp_path / "other", now=NOW)
+    enrol(other, new_device_key(), cards, tmp_path / "other", now=NOW)
     other.close()
 
     with pytest.raises(SignerUnknown):

@@ -1,0 +1,98 @@
+"""Digits that somebody reads aloud, and whoever sits at the terminal compares."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from app.cli.speaking import say
+from app.errors import CardDigitsWrong
+from app.i18n import _
+from app.services.travelling.enrolling import Changes, EnrolmentPreview
+from app.services.travelling.introducing import Introduction, Standing
+
+_YES = ("yes", "y", "oui", "o")
+
+
+def hear_digits(preview: EnrolmentPreview) -> str:
+    """The digits that headquarters reads, as they are typed; none where nobody can be asked.
+
+    They are not shown before: what is shown is copied, and nobody telephones.
+    """
+    if preview.is_known_signer or not can_ask():
+        return ""
+    say_enrolment(preview)
+    return str(click.prompt(_("Type the digits that headquarters reads aloud:"), prompt_suffix=" "))
+
+
+def say_enrolment(preview: EnrolmentPreview) -> None:
+    """Say who signed an enrolment, and what it changes here."""
+    if preview.is_known_signer:
+        said = _("Enrolment by {name}, which this laptop follows: no digits to compare.")
+    else:
+        said = _("Enrolment by {name}, which this laptop does not follow yet.")
+    say(said.format(name=preview.signer))
+    for line in _changes(preview.changes):
+        say(line)
+    if preview.enrolment.workshops:
+        codes = ", ".join(one.code for one in preview.enrolment.workshops)
+        say(_("Workshops that come with it: {codes}").format(codes=codes))
+
+
+def _changes(changes: Changes) -> list[str]:
+    named = (
+        (_("Laptops that are trusted from then on: {names}"), changes.new),
+        (_("Laptops that get another key: {names}"), changes.other_key),
+        (_("Laptops that are trusted no more: {names}"), changes.gone),
+    )
+    said = [words.format(names=", ".join(names)) for words, names in named if names]
+    counted = _("Keys that open what is sent: {n} ({added} new, {dropped} no more)")
+    n, added, dropped = changes.keys, changes.keys_added, changes.keys_dropped
+    return [*said, counted.format(n=n, added=added, dropped=dropped)]
+
+
+def say_introduction(one: Introduction) -> None:
+    """Say whom a card introduces, its digits, and how it stands to what is known."""
+    device = one.device
+    letter = _(" (letter {letter})").format(letter=device.letter) if device.letter else ""
+    say(f"{device.name}{letter}: {one.fingerprint}")
+    say(f"  {standing_words(one)}")
+    if not one.is_checked:
+        say(
+            f"  {_('A card without checksum, of Émarge 0.1.0: its digits stand for one key only.')}"
+        )
+
+
+def standing_words(one: Introduction) -> str:
+    """How a card stands to the laptops that are known."""
+    said = {
+        Standing.NEW: _("new here: compare the digits"),
+        Standing.KNOWN: _("known here already, with this key"),
+        Standing.OTHER_KEY: _("another key than the one known of {known}"),
+        Standing.KEY_TAKEN: _("a key of {known}, under another id"),
+        Standing.NAME_TAKEN: _("another laptop is called {known}"),
+        Standing.OURS: _("this computer itself, by its id, key or name"),
+    }
+    return said[one.standing].format(known=one.known_as)
+
+
+def ask_each(found: Sequence[Introduction]) -> list[str]:
+    """The digits of those that were heard to be the same, one by one.
+
+    Raises CardDigitsWrong at the first that was not.
+    """
+    heard = []
+    for one in found:
+        if not one.is_to_compare:
+            continue
+        question = _("Does {name} read these very digits? Type yes or no:")
+        answer = click.prompt(question.format(name=one.device.name), prompt_suffix=" ")
+        if answer.strip().casefold() not in _YES:
+            raise CardDigitsWrong(names=one.device.name)
+        heard.append(one.fingerprint)
+    return heard
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at the terminal."""
+    return sys.stdin.isatty()
