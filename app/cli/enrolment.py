@@ -9,9 +9,8 @@ from app.cli.commands import command
 from app.cli.comparing import ask_each, can_ask, say_introduction
 from app.cli.opening import installation, now
 from app.cli.speaking import for_machine, say, say_json
-from app.exchange.keys import fingerprint
 from app.i18n import N_, _, ngettext
-from app.services.travelling import enrolling
+from app.services.travelling import enrolling, headquarters
 from app.services.travelling.introducing import Introduction, introductions, require_compared
 from app.services.workshop import workshops
 
@@ -81,7 +80,7 @@ def enrol(
             workshop_ids=ids,
             replacing=is_replacing,
         )
-        own = fingerprint(here.key.public_key)
+        own = headquarters.digits(here.db, here.key)
     if as_json:
         said = {"path": str(out), "fingerprint": own, "accepted": len(found)}
         say_json({**said, "n": made.n, "cards": _facts(found)})

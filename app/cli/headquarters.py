@@ -10,7 +10,6 @@ from app.cli.opening import ask_new_passphrase, installation, now
 from app.cli.safekeeping import keys
 from app.cli.settling import say_to_settle
 from app.cli.speaking import for_machine, paper_language, say, say_json
-from app.exchange.keys import fingerprint
 from app.exchange.seal import identity_file, read_identities, recipient_of
 from app.files import read_file, write_file
 from app.i18n import N_, _, ngettext
@@ -45,8 +44,8 @@ def hq() -> None:
 def _keygen(out: Path | None, public: Path | None, as_json: bool) -> None:
     with installation(create=True) as here:
         identity = headquarters.make_headquarters(here.db)
-        key = here.key
-    recipient, digits = recipient_of(identity), fingerprint(key.public_key)
+        digits = headquarters.digits(here.db, here.key)
+    recipient = recipient_of(identity)
     if out:
         write_file(out, identity_file(identity, now()).encode(), private=True)
     if public:

@@ -10,7 +10,7 @@ from app.cli.opening import installation, now, optional_installation
 from app.cli.speaking import for_machine, say, say_json, workshop_argument
 from app.errors import AppError
 from app.exchange.bundle import MAX_BUNDLE
-from app.exchange.keys import fingerprint, read_public_key
+from app.exchange.keys import read_public_key
 from app.exchange.seal import read_identities
 from app.exchange.verification import Verdict
 from app.exchange.verification import verify as verify_bundle
@@ -38,6 +38,7 @@ def _show(as_json: bool, card: Path | None, public_key: Path | None) -> None:
     with installation(create=True) as here:
         own = enrolling.own_device(here.db, here.key)
         recipients = headquarters.enrolled_recipients(here.db)
+        digits = headquarters.digits(here.db, here.key)
         if card:
             enrolling.write_card(here.db, here.key, card)
         if public_key:
@@ -48,7 +49,7 @@ def _show(as_json: bool, card: Path | None, public_key: Path | None) -> None:
         "letter": own.letter,
         "public_key": own.key,
         "recipient": own.age,
-        "fingerprint": fingerprint(own.key),
+        "fingerprint": digits,
         "enrolled": bool(recipients),
         "headquarters": recipients,
     }
@@ -59,7 +60,7 @@ def _show(as_json: bool, card: Path | None, public_key: Path | None) -> None:
     say(_("Device: {id}").format(id=own.id))
     say(_("Signs with (minisign): {key}").format(key=own.key))
     say(_("Opens (age): {key}").format(key=own.age))
-    say(_("Read aloud: {digits}").format(digits=fingerprint(own.key)))
+    say(_("Read aloud: {digits}").format(digits=digits))
     if not recipients:
         say(_("Not enrolled yet: bundles are sealed to this laptop alone."))
 

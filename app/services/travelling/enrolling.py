@@ -139,7 +139,8 @@ def enrol(
             _enrolment(db, key, devices, number, workshop_ids, now), gone=tuple(gone)
         )
         sealed_to = [device.age for device in devices] if enrolment.workshops else []
-        write_file(path, write_enrolment(enrolment, key, sealed_to))
+        office = headquarters.office_key(db, key)
+        write_file(path, write_enrolment(enrolment, office, sealed_to))
     return enrolment
 
 
@@ -207,6 +208,13 @@ def require_heard(preview: EnrolmentPreview, digits: str) -> None:
         raise DigitsMissing(name=preview.path.name)
 
 
+def _ourselves(db: Database, key: DeviceKey) -> list[Device]:
+    """This computer, and the device by whose key laptops know headquarters if it was restored."""
+    own, office = own_device(db, key), headquarters.office_key(db, key)
+    first = replace(own, id=office.id, key=office.public_key, age=office.recipient)
+    return [own] if office.id == key.id else [own, first]
+
+
 def _refuse_older(db: Database, preview: EnrolmentPreview) -> None:
     """An enrolment that was replaced says nothing any more; the same one again is harmless."""
     before = headquarters.followed(db)
@@ -258,7 +266,7 @@ def _enrolment(
             Recipient(f"HQ {n}", one)
             for n, one in enumerate(headquarters.enrolled_recipients(db), start=1)
         ),
-        devices=(*devices, own_device(db, key)),
+        devices=(*devices, *_ourselves(db, key)),
         workshops=tuple(
             travelling_journal(
                 one.id, one.code, entries.lines_of(db, one.id), entries.secrets_of(db, one.id)

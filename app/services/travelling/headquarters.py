@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.domain.clock import wall
 from app.errors import AlreadyEnrolled
-from app.exchange.keys import DeviceKey, device_key_from
+from app.exchange.keys import DeviceKey, device_key_from, fingerprint
 from app.exchange.seal import new_identity, recipient_of
 from app.store import local
 from app.store.database import Database
@@ -90,6 +90,12 @@ def office_key(db: Database, key: DeviceKey) -> DeviceKey:
     """
     kept = local.note(db, _OFFICE)
     return device_key_from(kept.encode()) if kept else key
+
+
+def digits(db: Database, key: DeviceKey) -> str:
+    """What this computer reads aloud: the digits that others know it by."""
+    known_by = office_key(db, key) if is_headquarters(db) else key
+    return fingerprint(known_by.public_key)
 
 
 def keep_office(db: Database, key: DeviceKey) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.exchange.arrival import CARD_SUFFIX
-from app.exchange.keys import DeviceKey, fingerprint
+from app.exchange.keys import DeviceKey
 from app.services.travelling import headquarters
 from app.store import local
 from app.store.database import Database
@@ -29,7 +29,7 @@ def this_laptop(db: Database, key: DeviceKey) -> Laptop:
         name=headquarters.device_name(db, key),
         letter=local.note(db, "letter"),
         operator=local.note(db, "operator"),
-        digits=fingerprint(key.public_key),
+        digits=headquarters.digits(db, key),
         is_enrolled=bool(headquarters.enrolled_recipients(db)),
         is_headquarters=headquarters.is_headquarters(db),
     )

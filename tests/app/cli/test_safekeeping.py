@@ -30,8 +30,9 @@ def enrols(run, laptop, hq, folder):
     card, enrolment = folder / f"{laptop.name}.card", folder / f"{laptop.name}.enrol"
     run("device", "show", "--card", card, home=laptop)
     run("hq", "keygen", "--out", folder / "safe", home=hq)
-    assert run("hq", "enrol", card, "--out", enrolment, home=hq).code == 0
-    assert run("import", enrolment, home=laptop).code == 0
+    enrols = ("hq", "enrol", card, "--digits-compared", "--out", enrolment, "--json")
+    digits = run(*enrols, home=hq).json()["fingerprint"]
+    assert run("import", enrolment, "--digits", digits, home=laptop).code == 0
 
 
 def sends(run, laptop, folder):

@@ -13,6 +13,7 @@ from app.services.workshop import workshops
 from app.services.writing import Author
 from app.store import local
 from app.store.database import open_database
+from tests.enrolment import enrol, follow
 
 NOW = datetime(2021, 10, 13, 8, 31, tzinfo=UTC)
 KEY = bytes(range(32))
@@ -44,10 +45,9 @@ class Machine:
             cards.append(machine.folder / "laptop.card")
             enrolling.write_card(machine.db, machine.key, cards[-1])
         path = self.folder / "enrolment"
-        enrolling.enrol(self.db, self.key, cards, path, now=NOW)
+        enrol(self.db, self.key, cards, path, now=NOW)
         for machine in machines:
-            preview = enrolling.preview_enrolment(machine.db, machine.key, path)
-            enrolling.apply_enrolment(machine.db, preview, now=NOW)
+            follow(machine.db, machine.key, path, now=NOW)
 
     def founds(self):
         """A workshop is made here."""

@@ -8,11 +8,13 @@ from app.errors import KeysNotKept, LaptopAmbiguous, LaptopUnknown
 from app.exchange.bundle import open_bundle
 from app.exchange.seal import new_identity, recipient_of, unseal
 from app.paths import KEYS, SECOND_KEYS
-from app.services.travelling import depositing, enrolling, headquarters
+from app.services.travelling import depositing, headquarters
 from app.services.travelling.acknowledging import write_receipts
 from app.store import vault
 from app.store.key_file import Cost
+from app.store.local import KnownDevice
 from tests.app.services.travelling.fleet import NOW, Machine
+from tests.enrolment import enrol
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 WORDS = "quatre mots pour un essai"
@@ -112,9 +114,7 @@ class TestNeverToAColleague:
         vault.create(office.folder / KEYS, WORDS, CHEAP)
         cards = [machine.folder / "laptop.card" for machine in (laptop, colleague)]
         enrolment = tmp_path / "with-workshop"
-        enrolling.enrol(
-            office.db, office.key, cards, enrolment, now=NOW, workshop_ids=[laptop.workshop]
-        )
+        enrol(office.db, office.key, cards, enrolment, now=NOW, workshop_ids=[laptop.workshop])
         paths = {
             "team": laptop.sends(for_team=True).path,
             "team of headquarters": office.sends(for_team=True).path,
@@ -201,8 +201,9 @@ class TestGivingBack:
             depositing.keys_of(office.db, office.key, word)
 
     def test_name_of_two_laptops_asks_for_the_id(self, office, laptop, tmp_path):
-        twin = Machine("Laptop 3", tmp_path / "other", letter="D")
-        office.enrols(twin)
+        twin = Machine("Laptop 3", tmp_path / "other", letter="D")  # as 0.1.0 accepted it
+        known = KnownDevice(twin.key.id, twin.name, twin.key.public_key)
+        headquarters.trust(office.db, known, now=NOW)
 
         with pytest.raises(LaptopAmbiguous):
             depositing.keys_of(office.db, office.key, "Laptop 3")

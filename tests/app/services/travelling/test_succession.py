@@ -104,7 +104,7 @@ class TestNewDevice:
         found = []
         for _ in names:
             key = become_new_device(laptop.db, now=NOW)
-            found.append(enrolling.device_name(laptop.db, key))
+            found.append(headquarters.device_name(laptop.db, key))
 
         assert [name.replace("\u00a0", " ") for name in found] == names
 
@@ -114,7 +114,7 @@ class TestNewDevice:
 
         key = become_new_device(laptop.db, now=NOW)
 
-        assert enrolling.device_name(laptop.db, key) == "Laptop 3 (restauré 2)"
+        assert headquarters.device_name(laptop.db, key) == "Laptop 3 (restauré 2)"
 
     def test_name_given_after_a_restore_is_marked_in_its_turn(self, laptop):
         become_new_device(laptop.db, now=NOW)
@@ -122,15 +122,15 @@ class TestNewDevice:
 
         key = become_new_device(laptop.db, now=NOW)
 
-        assert enrolling.device_name(laptop.db, key) == "Ségou (restored 2)"
+        assert headquarters.device_name(laptop.db, key) == "Ségou (restored 2)"
 
     def test_laptop_that_was_never_named_keeps_the_name_that_others_know(self, tmp_path):
         machine = Machine("", tmp_path)
-        known_as = enrolling.device_name(machine.db, machine.key)
+        known_as = headquarters.device_name(machine.db, machine.key)
 
         key = become_new_device(machine.db, now=NOW)
 
-        assert enrolling.device_name(machine.db, key) == f"{known_as} (restored)"
+        assert headquarters.device_name(machine.db, key) == f"{known_as} (restored)"
         machine.close()
 
     def test_bundles_are_numbered_from_one_and_the_old_notes_stay(self, laptop):
