@@ -58,9 +58,8 @@ def say_introduction(one: Introduction) -> None:
     say(f"{device.name}{letter}: {one.fingerprint}")
     say(f"  {standing_words(one)}")
     if not one.is_checked:
-        say(
-            f"  {_('A card without checksum, of Émarge 0.1.0: its digits stand for one key only.')}"
-        )
+        said = _("A card without checksum, of Émarge 0.1.0: its digits stand for one key only.")
+        say(f"  {said}")
 
 
 def standing_words(one: Introduction) -> str:

@@ -228,7 +228,6 @@ class TestEnrol:
         assert "Niamey 1 is accepted." in done.out
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of its own is made here")
 class TestTerminal:
     """Somebody sits there: the program asks, and waits for the answer."""
 
