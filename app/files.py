@@ -4,6 +4,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import shutil
 import stat
 import sys
 from functools import partial
@@ -157,6 +158,29 @@ def make_durable(path: Path) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         raise refusal(error, path) from error
+
+
+def require_room(path: Path, size_bytes: int) -> None:
+    """Raise PlaceFull when the drive of `path` has less free than `size_bytes`."""
+    try:
+        free = shutil.disk_usage(path.parent).free
+    except (OSError, ValueError):  # whoever writes there is told why
+        return
+    if free < size_bytes:
+        raise PlaceFull(name=path.name, path=path.parent)
+
+
+def is_surely_absent(path: Path) -> bool:
+    """Whether no file that `write_file` began or ended for `path` can be on its drive.
+
+    Its folder is read and synced: a drive that does not answer is not sure.
+    """
+    try:
+        names = {found.name.casefold() for found in path.parent.iterdir()}
+        _sync_folder(path.parent)
+    except (OSError, ValueError):
+        return False
+    return names.isdisjoint({path.name.casefold(), f"{path.name}.part".casefold()})
 
 
 def lock(descriptor: int) -> None:

@@ -11,9 +11,10 @@ from app import VERSION
 from app.domain.clock import wall
 from app.domain.journal import Value
 from app.domain.outcome import Outcome, Topic
+from app.errors import FileNotWritten
 from app.exchange.bundle import Payload, bundle_name, pack
 from app.exchange.keys import DeviceKey
-from app.files import refusal, write_file
+from app.files import is_surely_absent, refusal, require_room, write_file
 from app.services import needed
 from app.services.progress import Progress, ignore_progress
 from app.services.travelling import headquarters
@@ -23,6 +24,9 @@ from app.services.writing import Author, Intention, fact, new_id, write
 from app.store import entries, local
 from app.store.database import Database
 from app.store.local import BundleNote, BundleState, Direction
+
+_LEAST_BYTES_OF_A_LINE = 32
+"""A line names a hash, which nothing makes shorter: no file is smaller than all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,9 @@ def export_bundle(
     """Write the workshop's bundle into `folder`; its name is there only once it was read back.
 
     With `for_team` the other enrolled laptops can open it as well as headquarters. The bundle's
-    number is taken before anything is written and never given again: where writing fails, it
-    stays a draft, for a file of that number may be on the drive all the same; where there is no
-    folder, none is taken. Raises WorkshopUnknown and what `write_file` raises.
+    number is taken before anything is written. Where writing fails it stays a draft, for a file
+    of that number may be on the drive all the same; where it is certain that there is none, the
+    next file has the number. Raises WorkshopUnknown and what `write_file` raises.
     """
     progress(0, 3)
     with db.atomic():
@@ -61,6 +65,7 @@ def export_bundle(
         direction = Direction.OUT if enrolled else Direction.OWN
         payload, note = _draft(db, author, key, workshop_id, folder, direction, now)
         _refuse_no_folder(folder / note.file)  # nothing of the draft is kept then
+        require_room(folder / note.file, len(payload.lines) * _LEAST_BYTES_OF_A_LINE)
         recipients = headquarters.recipients(db, key)
         recipients += headquarters.team_recipients(db, key) if for_team else []
         keys = "" if for_team or not enrolled else sealed_keys(db, recipients)
@@ -70,10 +75,24 @@ def export_bundle(
     local.add_bundle(db, sealed)
     progress(2, 3)
     path = folder / sealed.file
-    write_file(path, packed.data)
+    try:
+        require_room(path, len(packed.data))
+        write_file(path, packed.data)
+    except FileNotWritten:
+        _give_back(db, key, sealed, path)
+        raise
     local.add_bundle(db, replace(sealed, state=BundleState.COPIED))
     outcome = Outcome(frozenset({Topic.EXCHANGE}), 1, workshop_id, name=sealed.file)
     return Exported(path, payload.n, packed.sha256, len(packed.data), enrolled, outcome)
+
+
+def _give_back(db: Database, key: DeviceKey, note: BundleNote, path: Path) -> None:
+    """Have the next file take the number of `note`, if surely no file of that number exists."""
+    if not is_surely_absent(path):
+        return
+    with db.atomic():
+        if max(_before(db, key, note.direction), default=0) == note.number:
+            local.forget_bundle(db, note.direction, note.id)
 
 
 def _refuse_no_folder(path: Path) -> None:

@@ -1,13 +1,14 @@
 import contextlib
 import errno
 import os
+import resource
 import shutil
 import stat
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.errors import FileNotWritten, PlaceGone
+from app.errors import FileNotWritten, PlaceFull, PlaceGone
 from app.exchange.keys import new_device_key
 from app.services.travelling import bundling, enrolling, headquarters
 from app.services.travelling.outbox import SentState, sent_of
@@ -15,6 +16,7 @@ from app.services.travelling.receiving import apply, receive, receive_all
 from app.store import local
 from app.store.local import BundleState, Direction
 from tests.enrolment import follow
+from tests.small_drive import fill
 from tests.ui.pages.laptops import Laptop
 
 NOW = datetime(2021, 10, 15, 17, 0, tzinfo=UTC)
@@ -100,6 +102,76 @@ def test_file_taken_for_a_folder_costs_no_number(db, send, tmp_path):
         send(folder=tmp_path / "ours.card")
 
     assert local.bundles(db, Direction.OUT) == []
+
+
+def entries_of(db):
+    return db.value("SELECT count(*) FROM entries")
+
+
+@pytest.mark.mount
+def test_full_stick_costs_no_number_and_writes_nothing(db, send, small_drive):
+    filling = fill(small_drive)
+    before = entries_of(db)
+
+    for _ in range(4):
+        with pytest.raises(PlaceFull):
+            send(folder=small_drive)
+
+    assert (local.bundles(db, Direction.OUT), entries_of(db)) == ([], before)
+    assert list(small_drive.iterdir()) == [filling]
+    filling.unlink()
+    assert [send(folder=small_drive).number for _ in range(2)] == [1, 2]
+
+
+@pytest.mark.mount
+def test_stick_with_too_little_room_for_the_whole_costs_no_number(db, send, small_drive):
+    send(folder=small_drive)
+    filling = fill(small_drive, leave_bytes=4096)
+
+    for _ in range(4):
+        with pytest.raises(PlaceFull):
+            send(folder=small_drive)
+
+    filling.unlink()
+    third = send(folder=small_drive)
+    assert third.number == 2
+    assert [note.number for note in local.bundles(db, Direction.OUT)] == [1, 2]
+    assert send(folder=small_drive).number == 3
+
+
+@pytest.mark.parametrize("room", [0, 1, 512, 2000])
+def test_file_that_stopped_half_way_and_is_gone_costs_no_number(db, send, tmp_path, room):
+    stick = tmp_path / "KEY"
+    stick.mkdir()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
+
+    try:
+        for _ in range(4):
+            with pytest.raises(FileNotWritten):
+                send(folder=stick)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert list(stick.iterdir()) == []
+    assert send(folder=stick).number == 1
+
+
+def test_number_that_was_taken_again_meanwhile_is_not_given_back(db, send, tmp_path):
+    stick = tmp_path / "KEY"
+    stick.mkdir()
+    (stick / "in the way").mkdir()
+
+    def another(done, total):
+        if (done, total) == (2, 3):
+            send()
+            shutil.rmtree(stick)
+            stick.touch()
+
+    with pytest.raises(FileNotWritten):
+        send(folder=stick, progress=another)
+
+    assert send().number == 3
 
 
 def test_headquarters_counts_on_from_what_it_wrote_before_it_had_its_key(
