@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
+from app.cli import safekeeping
 from app.cli.commands import Commands
 from app.cli.enrolment import enrol
 from app.cli.opening import ask_new_passphrase, installation, now
-from app.cli.safekeeping import keys
 from app.cli.settling import say_to_settle
 from app.cli.speaking import for_machine, paper_language, say, say_json
 from app.exchange.seal import identity_file, read_identities, recipient_of
@@ -159,7 +159,8 @@ def _passphrase(keys: Path, identity: Path | None, laptop: str | None, as_json: 
     )
 
 
-hq.add_command(keys)
+for _command in (safekeeping.keys, safekeeping.status, safekeeping.escrow, safekeeping.drill):
+    hq.add_command(_command)
 
 
 @hq.command("receipts", help=N_("Tell each laptop, by a file, what arrived of what it sent."))

@@ -23,6 +23,7 @@
     - LaptopDoubtful: BundleForked, LaptopSucceeded
       LaptopRestored: LaptopRestoredTwice
     - BundleNotMade, NoRecipient, LaptopUnknown, LaptopAmbiguous, KeysNotKept
+    - NotHeadquarters, HolderNameMissing, IdentityStale
     - EnrolmentOfAnother
     - OtherKind: EnrolmentMisnamed, ReceiptMisnamed, BundleMisnamed, CardMisplaced
   + TrustError
@@ -95,6 +96,8 @@ from app.errors.travelling import (
     FileNotWritten,
     FileUnreadable,
     FolderUnreadable,
+    HolderNameMissing,
+    IdentityStale,
     KeysNotKept,
     KeyUnreadable,
     LaptopAmbiguous,
@@ -108,6 +111,7 @@ from app.errors.travelling import (
     ListSheetUnknown,
     ListWithoutNames,
     NoRecipient,
+    NotHeadquarters,
     OwnFile,
     PlaceFull,
     PlaceGone,

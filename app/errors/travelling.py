@@ -264,3 +264,29 @@ class KeysNotKept(BundleError):
         "No keys of “{laptop}” are here: they come with the first file that it sends. Its own "
         "passphrase and recovery key open it as before."
     )
+
+
+class NotHeadquarters(BundleError):
+    """This installation holds no key of headquarters."""
+
+    template = N_(
+        "This computer is not headquarters. Nothing was changed. Do this at headquarters."
+    )
+
+
+class HolderNameMissing(BundleError):
+    """A key was named without who holds it."""
+
+    template = N_(
+        "Say who holds this key, so that the person can be asked for it. Nothing was changed."
+    )
+
+
+class IdentityStale(BundleError):
+    """Facts: `name` of the file."""
+
+    template = N_(
+        "“{name}” holds a key to which the laptops do not seal: it opens nothing that is sent "
+        "now. Nothing is lost as long as another key opens it. Find the right file, or put a "
+        "new copy into the safe."
+    )

@@ -141,6 +141,80 @@ class TestRestored:
         assert run("roster", "2021-NIM-01", home=hq).code == 0
 
 
+class TestIdentity:
+    def test_status_says_how_many_keys_open_and_when_each_was_proved(self, run, places, tmp_path):
+        _laptop, hq = places
+        second = tmp_path / "second"
+        done = run("hq", "escrow", "--new", second, "--held-by", "Mme Diallo", home=hq)
+        assert done.code == 0, done.err
+        run("hq", "drill", "--identity", tmp_path / "safe", home=hq)
+
+        done = run("hq", "status", home=hq)
+
+        assert done.code == 0
+        assert "2 keys open" in done.out
+        assert "Mme Diallo: never proved" in done.out
+        assert "this computer, and its copy in the safe: proved on" in done.out
+
+    def test_status_for_a_machine(self, run, places, tmp_path):
+        _laptop, hq = places
+
+        said = run("hq", "status", "--json", home=hq).json()
+
+        [key] = said["keys"]
+        assert key["here"]
+        assert key["drill_due"]
+        assert (key["proved"], key["held_by"]) == ("", "")
+
+    def test_one_key_alone_is_warned_of(self, run, places):
+        _laptop, hq = places
+
+        assert "hq escrow" in run("hq", "status", home=hq).err
+
+    def test_drill_tells_whose_files_the_key_opened(self, run, places, tmp_path):
+        laptop, hq = places
+        bundle = sends(run, laptop, tmp_path)
+        run("hq", "merge", bundle, home=hq)
+
+        done = run("hq", "drill", "--identity", tmp_path / "safe", bundle, home=hq)
+
+        assert done.code == 0, done.err
+        assert "Laptop 3" in done.out
+        assert "2017" not in done.err
+
+    def test_drill_of_a_key_that_some_laptop_does_not_know_yet_ends_with_1(
+        self, run, places, tmp_path
+    ):
+        laptop, hq = places
+        run("hq", "merge", sends(run, laptop, tmp_path), home=hq)
+        run("hq", "escrow", "--new", tmp_path / "second", "--held-by", "Mme Diallo", home=hq)
+
+        done = run("hq", "drill", "--identity", tmp_path / "second", "--json", home=hq)
+
+        assert done.code == 1
+        assert done.json()["not_opened"] == ["Laptop 3"]
+
+    def test_key_that_opens_nothing_fails(self, run, places, tmp_path):
+        _laptop, hq = places
+        run("hq", "keygen", "--out", tmp_path / "wrong", home=tmp_path / "elsewhere")
+
+        done = run("hq", "drill", "--identity", tmp_path / "wrong", home=hq)
+
+        assert done.code == 1
+        assert "wrong" in done.err
+
+    def test_laptop_is_told_that_it_is_none(self, run, places):
+        laptop, _hq = places
+
+        assert "not headquarters" in run("hq", "status", home=laptop).err
+
+    @pytest.mark.parametrize("words", [(), ("--new", "x", "age1x")])
+    def test_escrow_wants_a_key_or_a_file_to_make_one(self, run, places, words):
+        _laptop, hq = places
+
+        assert run("hq", "escrow", *words, "--held-by", "Mme Diallo", home=hq).code == 64
+
+
 def become_another(home):
     here = open_installation(home, PASSPHRASE)
     become_new_device(here.db, now=NOW)
