@@ -21,6 +21,7 @@ from app.store.database import Database
 from ui.desk import Desk
 from ui.latest import Latest
 from ui.models.facts import Compared
+from ui.pages.safe_line import SafeLine
 from ui.tasks import whole
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -64,6 +65,7 @@ class HeadquartersPanel(QWidget):
         self.sentence = TextBlock(N_("The sentence"))
         self.inbox = Button(N_("Receive a whole folder…"), role="primary")
         self.receipts = Button(N_("Write the receipts…"))
+        self.safe = SafeLine(desk)
         self._lay_out()
         self.sentence.copied.connect(self.copied)
         self.inbox.clicked.connect(self._on_inbox)
@@ -75,6 +77,7 @@ class HeadquartersPanel(QWidget):
 
     def reload(self) -> None:
         """Put everything together again, in the background."""
+        self.safe.reload()
         self._latest.ask(
             partial(_shown, self._desk.db, current_language()),
             done=self._show,
@@ -109,6 +112,7 @@ class HeadquartersPanel(QWidget):
         right.addStretch(0)
         right.addWidget(self.inbox)
         right.addWidget(self.receipts)
+        right.addWidget(self.safe)
         lower = QHBoxLayout()
         lower.setSpacing(20)
         lower.addWidget(self.left, 4)

@@ -8,6 +8,9 @@ from app.errors import (
     BundleForked,
     BundleNotForUs,
     BundleTooNew,
+    LaptopRestored,
+    LaptopRestoredTwice,
+    LaptopSucceeded,
     SignerUnknown,
 )
 from app.i18n import N_, _, current_language, ngettext
@@ -36,6 +39,9 @@ _REFUSED = {
     BundleTooNew.code: N_("from a newer Émarge"),
     BundleNotForUs.code: N_("sealed for somebody else"),
     BundleForked.code: N_("number used twice"),
+    LaptopRestored.code: N_("restored, to be accepted"),
+    LaptopRestoredTwice.code: N_("restored twice: ask"),
+    LaptopSucceeded.code: N_("later than its restore: ask"),
 }
 """By the code of the error that kept the file out."""
 
