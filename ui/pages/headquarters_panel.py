@@ -112,7 +112,6 @@ class HeadquartersPanel(QWidget):
         right.addStretch(0)
         right.addWidget(self.inbox)
         right.addWidget(self.receipts)
-        right.addWidget(self.safe)
         lower = QHBoxLayout()
         lower.setSpacing(20)
         lower.addWidget(self.left, 4)
@@ -122,6 +121,7 @@ class HeadquartersPanel(QWidget):
         column.setSpacing(12)
         column.addWidget(board)
         column.addLayout(lower, 1)
+        column.addWidget(self.safe)
         self.setFocusProxy(self.table)
 
     def _show(self, shown: _Shown) -> None:

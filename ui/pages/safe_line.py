@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import N_, _
 from app.services.travelling.headquarters import is_headquarters
@@ -22,11 +22,11 @@ class SafeLine(QWidget):
         self._desk = desk
         self.words = Label(role="soft", wraps=True)
         self.prove = Button(N_("Prove a key of the safe…"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.words)
-        column.addWidget(self.prove)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.prove)
         self.prove.clicked.connect(self._on_prove)
 
     def reload(self) -> None:
