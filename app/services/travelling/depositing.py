@@ -5,28 +5,31 @@ import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from app.domain.clock import wall
 from app.domain.folding import fold
 from app.errors import (
     BundleDamaged,
     FileUnreadable,
+    KeysDamaged,
     KeysNotKept,
     LaptopAmbiguous,
     LaptopUnknown,
+    NewerSchema,
 )
 from app.exchange.keys import DeviceKey
 from app.exchange.package import Facts
 from app.exchange.seal import seal, unseal
-from app.files import read_file
-from app.paths import KEYS, SECOND_KEYS
+from app.paths import KEYS
 from app.services.travelling import headquarters
 from app.store import local
 from app.store.database import Database
 from app.store.deposits import Deposit, deposit_of, keep_deposit
+from app.store.key_file import KINDS, written
+from app.store.key_ring import read_ring
 from app.store.local import KnownDevice
 
-_LARGEST_BYTES = 64 * 1024
 _ENOUGH_DIGITS = 6
 
 
@@ -41,15 +44,18 @@ class KeptKeys:
 
 def sealed_keys(db: Database, recipients: Sequence[str]) -> str:
     """This laptop's key file sealed to headquarters' `recipients`, in base64; "" without one."""
-    if db.path is None or not recipients:
-        return ""
-    for name in (KEYS, SECOND_KEYS):
-        try:
-            raw = read_file(db.path.with_name(name), _LARGEST_BYTES)
-        except FileUnreadable:
-            continue
-        return base64.b64encode(seal(raw, recipients)).decode()
-    return ""
+    raw = _key_file(db.path) if db.path and recipients else b""
+    return base64.b64encode(seal(raw, recipients)).decode() if raw else ""
+
+
+def _key_file(register: Path) -> bytes:
+    """Every way in that is whole in the key file, its second copy or their backups, as one."""
+    try:
+        ring = read_ring(register.with_name(KEYS))
+    except (FileUnreadable, KeysDamaged, NewerSchema):  # nothing here keeps a workshop from going
+        return b""
+    slots = tuple(slot for kind in KINDS for slot in ring.newest(kind) if slot.check)
+    return written(slots) if slots else b""
 
 
 def keep_keys(db: Database, facts: Facts, *, now: datetime) -> None:

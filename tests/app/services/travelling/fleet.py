@@ -1,22 +1,27 @@
 """Machines that lose their register and get it back, without the weight of real folders."""
 
 from datetime import UTC, date, datetime
+from shutil import copy
 
 from app.domain.bilingual import Bilingual
 from app.domain.people import Sex
 from app.exchange.keys import device_key_from, new_device_key
+from app.paths import KEYS
 from app.services.people import registering
 from app.services.people.drafts import PersonDraft
 from app.services.travelling import bundling, enrolling, receiving
 from app.services.travelling.succession import become_new_device
 from app.services.workshop import workshops
 from app.services.writing import Author
-from app.store import local
+from app.store import local, vault
 from app.store.database import open_database
+from app.store.key_file import Cost
 from tests.enrolment import enrol, follow
 
 NOW = datetime(2021, 10, 13, 8, 31, tzinfo=UTC)
 KEY = bytes(range(32))
+CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
+WORDS = "quatre mots pour un essai"
 
 
 class Machine:
@@ -87,14 +92,22 @@ class Machine:
 
     def restored(self, name):
         """What stands in a copy of this machine as it is now, in another folder."""
-        copy = object.__new__(Machine)
-        copy.folder = self.folder.with_name(name)
-        copy.folder.mkdir()
-        self.db.copy_to(copy.folder / "emarge.db")
-        copy.name, copy.workshop = self.name, self.workshop
-        copy._open()
-        copy._take_key()
-        return copy
+        twin = object.__new__(Machine)
+        twin.folder = self.folder.with_name(name)
+        twin.folder.mkdir()
+        self.db.copy_to(twin.folder / "emarge.db")
+        twin.name, twin.workshop = self.name, self.workshop
+        twin._open()
+        twin._take_key()
+        return twin
+
+    def gets_keys(self):
+        """A key file lies beside its register, as in an installation."""
+        made = self.folder / "keys"
+        made.mkdir()
+        vault.create(made / KEYS, WORDS, CHEAP)
+        for file in made.iterdir():
+            copy(file, self.folder)
 
     def is_restored(self):
         """It was brought back from a copy, and goes on as another device."""

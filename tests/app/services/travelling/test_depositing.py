@@ -11,13 +11,9 @@ from app.paths import KEYS, SECOND_KEYS
 from app.services.travelling import depositing, headquarters
 from app.services.travelling.acknowledging import write_receipts
 from app.store import vault
-from app.store.key_file import Cost
 from app.store.local import KnownDevice
-from tests.app.services.travelling.fleet import NOW, Machine
+from tests.app.services.travelling.fleet import CHEAP, NOW, WORDS, Machine
 from tests.enrolment import enrol
-
-CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
-WORDS = "quatre mots pour un essai"
 
 
 @pytest.fixture
@@ -30,7 +26,7 @@ def office(tmp_path):
 @pytest.fixture
 def laptop(tmp_path, office):
     made = Machine("Laptop 3", tmp_path, letter="C")
-    vault.create(made.folder / KEYS, WORDS, CHEAP)
+    made.gets_keys()
     office.enrols(made)
     made.founds()
     made.welcomes("Awa TRAORE")
@@ -55,14 +51,27 @@ class TestSending:
     def test_second_copy_goes_where_the_first_is_gone(self, laptop, office):
         kept = (laptop.folder / KEYS).read_bytes()
         (laptop.folder / SECOND_KEYS).write_bytes(kept)
-        (laptop.folder / KEYS).unlink()
+        (laptop.folder / KEYS).unlink(missing_ok=True)
 
         inner = keys_in(laptop.sends().path, office)
 
         assert unseal(base64.b64decode(inner), [local_identity(office)]) == kept
 
-    def test_file_goes_without_keys_where_there_are_none(self, laptop, office):
-        (laptop.folder / KEYS).unlink()
+    def test_damaged_copy_goes_as_what_is_whole_of_it(self, laptop, office):
+        raw = (laptop.folder / KEYS).read_bytes()
+        (laptop.folder / KEYS).write_bytes(raw.replace(b'"sealed":"', b'"sealed":"AA', 1))
+        (laptop.folder / SECOND_KEYS).write_bytes(raw)
+
+        inner = keys_in(laptop.sends().path, office)
+
+        assert unseal(base64.b64decode(inner), [local_identity(office)]) == raw
+
+    @pytest.mark.parametrize("rest", [None, b"", b"photo"])
+    def test_file_goes_without_keys_where_there_are_none(self, laptop, office, rest):
+        for name in (KEYS, SECOND_KEYS):
+            (laptop.folder / name).unlink(missing_ok=True)
+        if rest is not None:
+            (laptop.folder / KEYS).write_bytes(rest)
 
         assert keys_in(laptop.sends().path, office) == ""
 
@@ -93,7 +102,7 @@ class TestNeverToAColleague:
     @pytest.fixture
     def colleague(self, tmp_path, office, laptop):
         made = Machine("Laptop 4", tmp_path)
-        vault.create(made.folder / KEYS, WORDS, CHEAP)
+        made.gets_keys()
         office.enrols(made, laptop)
         yield made
         made.close()
@@ -111,7 +120,7 @@ class TestNeverToAColleague:
         office.receives(laptop.sends().path)
         depositing.keys_of(office.db, office.key, "Laptop 3")  # headquarters has them by now
         office.workshop = laptop.workshop
-        vault.create(office.folder / KEYS, WORDS, CHEAP)
+        office.gets_keys()
         cards = [machine.folder / "laptop.card" for machine in (laptop, colleague)]
         enrolment = tmp_path / "with-workshop"
         enrol(office.db, office.key, cards, enrolment, now=NOW, workshop_ids=[laptop.workshop])
@@ -131,7 +140,7 @@ class TestNeverToAColleague:
 
     def test_file_before_the_enrolment_carries_none(self, tmp_path):
         alone = Machine("Alone", tmp_path)
-        vault.create(alone.folder / KEYS, WORDS, CHEAP)
+        alone.gets_keys()
         alone.founds()
 
         assert keys_in(alone.sends().path, alone) == ""

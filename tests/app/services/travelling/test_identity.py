@@ -13,15 +13,11 @@ from app.errors import (
     NotHeadquarters,
 )
 from app.exchange.seal import identity_file, new_identity, recipient_of
-from app.paths import KEYS
 from app.services.travelling import headquarters
 from app.services.travelling.identity import drill, holders, is_drill_due, make_escrow, name_holder
-from app.store import vault
-from app.store.key_file import Cost
 from tests.app.services.travelling.fleet import Machine
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 
 
 @pytest.fixture
@@ -35,7 +31,7 @@ def office(tmp_path):
 @pytest.fixture
 def laptop(tmp_path, office):
     made = Machine("Laptop 3", tmp_path)
-    vault.create(made.folder / KEYS, "quatre mots pour un essai", CHEAP)
+    made.gets_keys()
     office.enrols(made)
     made.founds()
     yield made
