@@ -17,6 +17,7 @@ from app.services.care.checking import check as check_register
 from app.services.care.checking import repair as repair_register
 from app.services.care.installation import is_installed
 from app.services.care.recovering import change_passphrase, renew_recovery_key
+from app.services.care.room import keep_ballast
 from app.services.travelling.authenticating import Verdict, authenticate
 from app.wording.findings import counts_words
 
@@ -31,6 +32,7 @@ from app.wording.findings import counts_words
 def check(context: click.Context, deep: bool, repair: bool, as_json: bool) -> None:
     """Verify the register and its journal."""
     with installation() as here:
+        keep_ballast(here.home)
         report = check_register(here.db, deep=deep or repair)
         is_repaired = repair and report.has_whole_journal and bool(report.differences)
         if is_repaired:

@@ -12,6 +12,7 @@ from app.cli.speaking import say
 from app.errors import NewPassphraseMissing, NotInstalled, PassphraseMissing
 from app.i18n import _
 from app.paths import data_folder
+from app.services.care import room
 from app.services.care.installation import Installation, install, is_installed, open_installation
 
 
@@ -36,9 +37,14 @@ def installation(*, create: bool = False) -> Iterator[Installation]:
         )
     opened = open_installation(home, passphrase)
     try:
+        for notice in opened.notices:
+            say(notice.message, err=True)
         yield opened
     finally:
         opened.close()
+    low = room.warning(home)
+    if low is not None:
+        say(low.message, err=True)
 
 
 def now() -> datetime:

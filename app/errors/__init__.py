@@ -10,7 +10,8 @@
     - PassphraseMissing: NewPassphraseMissing; WrongPassphrase: PresentPassphraseWrong
     - AlreadyOpen, NewerSchema, DatabaseDamaged, KeysDamaged, RegisterMissing
     - KeysMissing, KeySlotDamaged, KeysBusy; notices: KeysHealed, KeySlotLost
-    - StorageFull, FolderRefused, DriveFailed, MediumReadOnly
+    - StorageFull: ReserveGiven; FolderRefused, DriveFailed, MediumReadOnly
+    - notices: DiskLow, ReserveUsed
     - NoCopy, CopyUnknown, CopyDamaged, NothingToSalvage
     - SecondPlaceMissing, SecondPlaceInside
   + FileError
@@ -62,6 +63,7 @@ from app.errors.storing import (
     AlreadyInstalled,
     AlreadyOpen,
     DatabaseDamaged,
+    DiskLow,
     DriveFailed,
     FolderRefused,
     KeyNotDeposited,
@@ -79,6 +81,8 @@ from app.errors.storing import (
     PassphraseTooWeak,
     PresentPassphraseWrong,
     RegisterMissing,
+    ReserveGiven,
+    ReserveUsed,
     StorageFull,
     StoreError,
     WrongPassphrase,

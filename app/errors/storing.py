@@ -72,6 +72,35 @@ class StorageFull(StoreError):
     )
 
 
+class ReserveGiven(StorageFull):
+    """The last action found no room, and now there is some."""
+
+    template = N_(
+        "The disk is full. What was confirmed before is safe; the last action was not saved. "
+        "Émarge has given back the room that it kept in reserve: do the action once more now, then "
+        "make room on the disk."
+    )
+
+
+class DiskLow(StoreError):
+    """Facts: `megabytes` that are left on the disk of the folder `path`; a notice."""
+
+    template = N_(
+        "Only {megabytes} MB are left on the disk that holds {path}. Everything that was confirmed "
+        "is safe. Make room soon: empty the bin, move videos and old files elsewhere."
+    )
+
+
+class ReserveUsed(StoreError):
+    """Facts: `megabytes` that are left on the disk of the folder `path`; a notice."""
+
+    template = N_(
+        "The disk that holds {path} is full: {megabytes} MB are left for the last actions and for "
+        "sending to headquarters, and Émarge keeps no more in reserve. Everything that was "
+        "confirmed is safe. Make room now."
+    )
+
+
 class DriveFailed(StoreError):
     """Facts: `path` of the folder whose drive reports an error."""
 

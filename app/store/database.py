@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.errors import DatabaseDamaged, NewerSchema
 from app.files import make_durable
+from app.store import ballast
 from app.store.copying import Progress, copy_pages
 from app.store.driver import Connection, DatabaseError, Migrations, Tables, connect
 from app.store.engine import InWords, open_connection, system_in_words
@@ -40,9 +41,14 @@ class Database:
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
-        """All or nothing: on disk when the outermost block ends, undone when it raises."""
+        """All or nothing: on disk when the outermost block ends, undone when it raises.
+
+        Where the disk is nearly full, the reserve is given back first, so that it finds room.
+        """
         with self._lock, self._in_words:
             inner = self._connection.in_transaction
+            if not inner and self.path is not None:
+                ballast.ease(self.path.parent)
             with self._savepoint() if inner else self.tables.atomic():
                 yield
 
@@ -161,6 +167,7 @@ def open_database(path: Path, key: bytes, *, steps: Migrations = migrations) -> 
     DatabaseDamaged when its pages do not verify, NewerSchema when a later release wrote it,
     FolderRefused when it cannot be written.
     """
+    ballast.ease(path.parent)
     with InWords(path), system_in_words(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():

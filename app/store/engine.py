@@ -12,8 +12,10 @@ from app.errors import (
     DatabaseDamaged,
     DriveFailed,
     FolderRefused,
+    ReserveGiven,
     StorageFull,
 )
+from app.store import ballast
 from app.store.driver import Connection, DatabaseError, connect
 
 _SETTINGS = (
@@ -95,6 +97,8 @@ class InWords:
     ) -> None:
         if isinstance(error, DatabaseError):
             known = _sentence(str(error), self._path)
+            if isinstance(known, StorageFull) and self._path and ballast.release(self._path.parent):
+                raise ReserveGiven from error
             if known is not None:
                 raise known from error
 
