@@ -3,9 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-import click
-
-from app.cli.speaking import say
+from app.cli.speaking import ask, say, shown
 from app.errors import CardDigitsWrong
 from app.i18n import _
 from app.services.travelling.enrolling import Changes, EnrolmentPreview
@@ -22,7 +20,7 @@ def hear_digits(preview: EnrolmentPreview) -> str:
     if preview.is_known_signer or not can_ask():
         return ""
     say_enrolment(preview)
-    return str(click.prompt(_("Type the digits that headquarters reads aloud:"), prompt_suffix=" "))
+    return ask(_("Type the digits that headquarters reads aloud:"))
 
 
 def say_enrolment(preview: EnrolmentPreview) -> None:
@@ -85,7 +83,7 @@ def ask_each(found: Sequence[Introduction]) -> list[str]:
         if not one.is_to_compare:
             continue
         question = _("Does {name} read these very digits? Type yes or no:")
-        answer = click.prompt(question.format(name=one.device.name), prompt_suffix=" ")
+        answer = ask(question.format(name=shown(one.device.name)))
         if answer.strip().casefold() not in _YES:
             raise CardDigitsWrong(names=one.device.name)
         heard.append(one.fingerprint)

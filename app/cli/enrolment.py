@@ -8,7 +8,7 @@ import click
 from app.cli.commands import command
 from app.cli.comparing import ask_each, can_ask, say_introduction
 from app.cli.opening import installation, now
-from app.cli.speaking import for_machine, say, say_json
+from app.cli.speaking import for_machine, say, say_json, shown
 from app.i18n import N_, _, ngettext
 from app.services.travelling import enrolling, headquarters
 from app.services.travelling.introducing import Introduction, introductions, require_compared
@@ -104,7 +104,7 @@ def _say_enrolled(out: Path, digits: str, found: Sequence[Introduction]) -> None
             say(said.format(name=one.device.name, known=one.known_as))
     count = len(found)
     say(ngettext("{n} laptop is accepted.", "{n} laptops are accepted.", count).format(n=count))
-    say(_("Enrolment file: {path}. Read aloud: {digits}").format(path=out, digits=digits))
+    say(_("Enrolment file: {path}. Read aloud: {digits}").format(path=shown(out), digits=digits))
 
 
 def _facts(found: Sequence[Introduction]) -> list[Mapping[str, object]]:

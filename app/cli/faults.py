@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 from click.exceptions import NoSuchCommand
 
+from app.domain.visible import visible
 from app.i18n import _, ngettext
 
 USAGE = 64
@@ -41,7 +42,7 @@ def _unknown(said: str, name: str, known: Sequence[str]) -> str:
     """`said` of `name`, and the known name that is most like it."""
     from difflib import get_close_matches  # noqa: PLC0415 - only after a slip
 
-    said = said.format(name=name)
+    said = said.format(name=visible(name))
     near = get_close_matches(name, known, 1)
     if not near:
         return said

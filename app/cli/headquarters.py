@@ -9,7 +9,7 @@ from app.cli.commands import Commands
 from app.cli.enrolment import enrol
 from app.cli.opening import ask_new_passphrase, installation, now
 from app.cli.settling import say_to_settle
-from app.cli.speaking import for_machine, paper_language, say, say_json
+from app.cli.speaking import for_machine, paper_language, say, say_json, shown
 from app.exchange.seal import identity_file, read_identities, recipient_of
 from app.files import read_file, write_file
 from app.i18n import N_, _, ngettext
@@ -54,7 +54,7 @@ def _keygen(out: Path | None, public: Path | None, as_json: bool) -> None:
         say_json({"recipient": recipient, "fingerprint": digits})
         return
     if out:
-        say(_("Headquarters’ secret key: {path}. Keep it in a safe.").format(path=out))
+        say(_("Headquarters’ secret key: {path}. Keep it in a safe.").format(path=shown(out)))
     say(_("Bundles are sealed to: {key}").format(key=recipient))
     say(_("Read aloud: {digits}").format(digits=digits))
 
@@ -155,7 +155,7 @@ def _passphrase(keys: Path, identity: Path | None, laptop: str | None, as_json: 
         _(
             "{name} has the new passphrase. Put it back into the laptop’s folder, and tell the "
             "passphrase by voice."
-        ).format(name=keys.name)
+        ).format(name=shown(keys.name))
     )
 
 
@@ -173,7 +173,7 @@ def _receipts(folder: Path, as_json: bool) -> None:
         say_json({"paths": [str(path) for path in written]})
         return
     for path in written:
-        say(_("Copy verified: {path}").format(path=path))
+        say(_("Copy verified: {path}").format(path=shown(path)))
     if not written:
         say(_("No laptop has sent anything yet: there is nothing to confirm."), err=True)
 
@@ -185,5 +185,5 @@ def _say_received(one: receiving.Received) -> None:
     say(
         ngettext(
             "{file}: {code}, {n} new entry.", "{file}: {code}, {n} new entries.", one.new
-        ).format(file=one.path.name, code=one.code, n=one.new)
+        ).format(file=shown(one.path.name), code=one.code, n=one.new)
     )

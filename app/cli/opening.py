@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-import click
-
-from app.cli.speaking import say
+from app.cli.speaking import ask, say, shown
 from app.errors import NewPassphraseMissing, NotInstalled, PassphraseMissing
 from app.i18n import _
 from app.paths import data_folder
@@ -30,7 +28,7 @@ def installation(*, create: bool = False) -> Iterator[Installation]:
     if is_new:
         typed = not os.environ.get("EMARGE_PASSPHRASE")
         recovery = install(home, passphrase, now=now(), strict=typed)
-        say(_("A new register was made in {path}.").format(path=home), err=True)
+        say(_("A new register was made in {path}.").format(path=shown(home)), err=True)
         say(
             _("Recovery key, shown only now: write it on paper: {key}").format(key=recovery),
             err=True,
@@ -84,7 +82,7 @@ def _type_twice(label: str) -> str:
 
 
 def _type(label: str) -> str:
-    return str(click.prompt(label, prompt_suffix=" ", hide_input=True, err=True))
+    return ask(label, hide_input=True, err=True)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from app.cli.speaking import (
     paper_language,
     say,
     say_json,
+    shown,
     workshop_argument,
 )
 from app.domain.sheet_numbers import LARGEST
@@ -86,7 +87,7 @@ def sheets(
     if as_json:
         say_json({"path": str(out)})
         return
-    say(_("Written: {path}").format(path=out))
+    say(_("Written: {path}").format(path=shown(out)))
 
 
 @command("certificates")
@@ -192,7 +193,7 @@ def _say_issued(out: Path, count: int, below: Sequence[certifying.Candidate]) ->
     say(
         ngettext(
             "{n} certificate was written: {path}", "{n} certificates were written: {path}", count
-        ).format(n=count, path=out)
+        ).format(n=count, path=shown(out))
     )
     for one in below:
         say(

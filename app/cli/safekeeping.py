@@ -7,7 +7,7 @@ import click
 
 from app.cli.commands import command
 from app.cli.opening import installation, now
-from app.cli.speaking import for_machine, say, say_json
+from app.cli.speaking import for_machine, say, say_json, shown
 from app.files import write_file
 from app.i18n import N_, _, current_language, ngettext
 from app.services.travelling.depositing import keys_of
@@ -48,7 +48,7 @@ def keys(laptop: str, out: Path, as_json: bool) -> None:
         _(
             "The keys of {laptop}, as they came on {at}: {path}. Put them as keys.json into that "
             "laptop’s folder. The passphrase of that day opens them."
-        ).format(laptop=found.device.name, at=_day(found.at), path=out)
+        ).format(laptop=found.device.name, at=_day(found.at), path=shown(out))
     )
 
 
@@ -104,7 +104,7 @@ def escrow(
     if new is not None:
         say(
             _("Secret key for {name}: {path}. It is nowhere else: keep it in a safe.").format(
-                name=name, path=new
+                name=name, path=shown(new)
             )
         )
     say(

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from app import i18n
+from app.domain.visible import commanding, visible
 from app.errors import AnswerNotWritten
 from app.i18n import N_
 
@@ -41,15 +42,29 @@ workshop_argument = click.argument("workshop", metavar=N_("WORKSHOP"))
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print a sentence. Raises AnswerNotWritten when it found no room."""
+    """Print a sentence, in which nothing commands the terminal.
+
+    Raises AnswerNotWritten when it found no room.
+    """
     if sys.stdout is None and not err:  # it was closed before the command began
         raise AnswerNotWritten
     try:
-        click.echo(text, err=err)
+        click.echo(visible(text, keep="\n\t"), err=err)
     except BrokenPipeError:  # whoever read has read enough: click ends the command
         raise
     except OSError as error:
         raise AnswerNotWritten from error
+
+
+def shown(name: str | Path) -> str:
+    """A file's or a laptop's name as it may stand in a line: a line end in it begins no other."""
+    return visible(str(name))
+
+
+def ask(label: str, *, hide_input: bool = False, err: bool = False) -> str:
+    """What somebody types at the terminal after `label`, with `hide_input` unseen."""
+    typed = click.prompt(visible(label), prompt_suffix=" ", hide_input=hide_input, err=err)
+    return str(typed)
 
 
 def forget_unwritten() -> None:
@@ -65,7 +80,10 @@ def say_json(value: object) -> None:
     """Print `value` where a machine reads: in UTF-8, else in ASCII, which every console has."""
     encoding = getattr(sys.stdout, "encoding", "") or ""
     is_utf8 = encoding.lower().replace("-", "") == "utf8"
-    say(json.dumps(value, ensure_ascii=not is_utf8, indent=2, sort_keys=True))
+    text = json.dumps(value, ensure_ascii=not is_utf8, indent=2, sort_keys=True)
+    for one in commanding(text) - {"\n"}:  # JSON spells the lower controls alone
+        text = text.replace(one, json.dumps(one)[1:-1])
+    say(text)
 
 
 def spell(error: UnicodeError) -> tuple[str, int]:

@@ -7,7 +7,7 @@ import click
 from app.cli.commands import Commands, command
 from app.cli.comparing import ask_each, can_ask, say_introduction
 from app.cli.opening import installation, now, optional_installation
-from app.cli.speaking import for_machine, say, say_json, workshop_argument
+from app.cli.speaking import for_machine, say, say_json, shown, workshop_argument
 from app.errors import AppError
 from app.exchange.bundle import MAX_BUNDLE
 from app.exchange.keys import read_public_key
@@ -141,7 +141,7 @@ def export(workshop: str, folder: Path, team: bool, as_json: bool) -> None:
             }
         )
         return
-    say(_("Copy verified: {path}").format(path=done.path))
+    say(_("Copy verified: {path}").format(path=shown(done.path)))
     if not done.is_for_headquarters:
         say(
             _("This laptop is not enrolled: only this laptop itself can open the file."),
@@ -189,7 +189,7 @@ def verify(
         if not report.verdict:
             say(
                 _("“{name}” is whole and signed by a laptop that is known here.").format(
-                    name=file.name
+                    name=shown(file.name)
                 )
             )
         for remark in report.remarks:

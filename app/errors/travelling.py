@@ -105,7 +105,7 @@ class ListRefused(ListError):
     @property
     def message(self) -> str:
         """The sentence to show, its reason too in the current language."""
-        return _(self.template).format(name=self.facts["name"], reason=_(str(self.facts["reason"])))
+        return _(self.template).format(name=self.shown["name"], reason=_(str(self.facts["reason"])))
 
 
 class ListSheetUnknown(ListError):

@@ -5,6 +5,7 @@ from typing import Literal
 from app.domain.folding import fold
 from app.domain.names import display
 from app.domain.people import Person, Sex
+from app.domain.visible import visible
 
 _NO_BREAK = "\u00a0"
 _ISOLATE, _END = "\u2068", "\u2069"
@@ -53,5 +54,8 @@ def printed_name(person: Person, style: Literal["list", "text"]) -> str:
 
 
 def isolated(name: str) -> str:
-    """`name` for use inside a sentence: an Arabic name leaves the words around it in place."""
-    return f"{_ISOLATE}{name}{_END}"
+    """`name` for use inside a sentence: an Arabic name leaves the words around it in place.
+
+    A file's name, which may hold anything, commands nothing there.
+    """
+    return f"{_ISOLATE}{visible(name)}{_END}"

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.domain.visible import visible
 from app.domain.workshop import Workshop
 from app.errors import (
     BundleDamaged,
@@ -73,7 +74,7 @@ def file_row(note: BundleNote) -> StateRow:
     return StateRow(
         key=f"{note.direction}/{note.id}",
         title=file_words(note),
-        detail=note.file,
+        detail=visible(note.file),
         state=_(words),
         shape=shape,
     )

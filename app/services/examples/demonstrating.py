@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.domain.visible import visible
 from app.errors import DemoFolderTaken, FolderRefused
 from app.exchange.keys import fingerprint
 from app.exchange.seal import identity_file
@@ -58,7 +59,7 @@ def demonstrate(out: Path, passphrase: str) -> Iterator[str]:
     yield from _reports(hq, out)
     for here in (hq, *laptops.values()):
         here.close()
-    yield _("Everything is in {path}.").format(path=out)
+    yield _("Everything is in {path}.").format(path=visible(str(out)))
 
 
 def _clear(out: Path) -> None:
