@@ -24,7 +24,8 @@
     - LaptopDoubtful: BundleForked, LaptopSucceeded
       LaptopRestored: LaptopRestoredTwice
     - BundleNotMade, NoRecipient, LaptopUnknown, LaptopAmbiguous, KeysNotKept
-    - NotHeadquarters, HolderNameMissing, IdentityStale
+    - NotHeadquarters, HolderNameMissing, IdentityStale, NothingToHandBack
+    - HandBackTooLarge
     - EnrolmentOfAnother
     - OtherKind: EnrolmentMisnamed, ReceiptMisnamed, BundleMisnamed, CardMisplaced
   + TrustError
@@ -100,6 +101,7 @@ from app.errors.travelling import (
     FileNotWritten,
     FileUnreadable,
     FolderUnreadable,
+    HandBackTooLarge,
     HolderNameMissing,
     IdentityStale,
     KeysNotKept,
@@ -116,6 +118,7 @@ from app.errors.travelling import (
     ListWithoutNames,
     NoRecipient,
     NotHeadquarters,
+    NothingToHandBack,
     OwnFile,
     PlaceFull,
     PlaceGone,

@@ -290,3 +290,21 @@ class IdentityStale(BundleError):
         "now. Nothing is lost as long as another key opens it. Find the right file, or put a "
         "new copy into the safe."
     )
+
+
+class NothingToHandBack(BundleError):
+    """Facts: `laptop` that never sent anything here."""
+
+    template = N_(
+        "Nothing of “{laptop}” ever arrived here: there is nothing to hand back. Nobody was "
+        "accepted and no file was written. Name workshops, if the new laptop is to have some."
+    )
+
+
+class HandBackTooLarge(BundleError):
+    """Facts: `n` workshops that one file does not hold."""
+
+    template = N_(
+        "{n} workshops are more than one file holds. Nobody was accepted and no file was "
+        "written. Hand them back in several files, some workshops in each."
+    )

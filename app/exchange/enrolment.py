@@ -44,6 +44,8 @@ class Enrolment:
     """What a laptop of the team should know; `n` counts the enrolment files of headquarters.
 
     `gone` are the ids of laptops whose place another one took: their keys count no more.
+    `in_place_of` is the lost laptop whose register is handed back to the one that this is for,
+    and `letter` what that one puts into its numbers from then on, "" for its own.
     """
 
     id: Id
@@ -53,6 +55,8 @@ class Enrolment:
     devices: tuple[Device, ...] = ()
     workshops: tuple[TravellingJournal, ...] = ()
     gone: tuple[Id, ...] = ()
+    in_place_of: Device | None = None
+    letter: Annotated[str, msgspec.Meta(pattern=r"\A[A-Z]?\Z")] = ""
 
     @property
     def has_spare(self) -> bool:

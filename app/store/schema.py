@@ -111,12 +111,13 @@ ALTER TABLE carried RENAME TO bundles;
 
 _SUCCESSIONS = """
 CREATE TABLE successions (
-    device TEXT PRIMARY KEY,
+    device TEXT NOT NULL,
     predecessor TEXT NOT NULL,
     last INTEGER NOT NULL,
     at TEXT NOT NULL,
     body TEXT NOT NULL,
-    opens TEXT NOT NULL
+    opens TEXT NOT NULL,
+    PRIMARY KEY (device, predecessor)
 ) WITHOUT ROWID;
 CREATE TABLE deposits (
     device TEXT PRIMARY KEY,

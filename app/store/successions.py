@@ -10,7 +10,8 @@ class SuccessionNote:
     """`device` stands in the place of `predecessor` since `at`.
 
     `last` is the number of the last bundle of the predecessor that belongs to both. `body` is
-    what the old key signed, as it travels. `opens` is the old device's age identity, on the
+    what the old key signed, as it travels, "" where headquarters said so of a laptop that was
+    lost. `opens` is the old device's age identity, on the
     laptop itself alone: what was sealed to it and is still on its way stays readable.
     """
 
@@ -39,11 +40,12 @@ def add_succession(db: Database, note: SuccessionNote) -> None:
 
 def ancestry(db: Database, device: str) -> list[SuccessionNote]:
     """The successions that led to `device`, the oldest first; none for one never restored."""
-    by_device = {note.device: note for note in successions(db)}
-    found: list[SuccessionNote] = []
-    while device in by_device:
-        found.append(by_device.pop(device))
-        device = found[-1].predecessor
+    notes, waiting, found = successions(db), [device], list[SuccessionNote]()
+    while waiting:
+        one = waiting.pop()
+        before = [note for note in notes if note.device == one and note not in found]
+        found += before
+        waiting += [note.predecessor for note in before]
     return found[::-1]
 
 

@@ -37,6 +37,7 @@ from app.services.travelling.introducing import Introduction
 from app.services.writing import new_id, topics
 from app.store import entries, journal, local, workshops
 from app.store.database import Database
+from app.store.successions import successions
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +136,7 @@ def enrol(
         headquarters.make_headquarters(db)
         gone = introducing.accept(db, cards, now=now, replacing=replacing)
         headquarters.set_recipients(db, [*headquarters.enrolled_recipients(db), *escrow])
-        enrolment = replace(
-            _enrolment(db, key, devices, number, workshop_ids, now), gone=tuple(gone)
-        )
+        enrolment = enrolment_for(db, key, devices, number, workshop_ids, now, gone=gone)
         sealed_to = [device.age for device in devices] if enrolment.workshops else []
         office = headquarters.office_key(db, key)
         write_file(path, write_enrolment(enrolment, office, sealed_to))
@@ -190,11 +189,21 @@ def apply_enrolment(
             local.forget_device(db, gone)
         for device in enrolment.devices:
             headquarters.trust(db, introducing.known(device), now=now)
+        _take_place(db, enrolment, now)
         histories = [history_of(travelled) for travelled in enrolment.workshops]
         new = sum(journal.record_all(db, history.items()) for history in histories)
     told = [entry for history in histories for entry in history.entries]
     touched = topics(change for entry in told for change in entry.changes)
     return Outcome(touched | {Topic.EXCHANGE, Topic.WORKSHOPS}, new)
+
+
+def _take_place(db: Database, enrolment: Enrolment, now: datetime) -> None:
+    """Go on where a lost laptop stopped: nothing is sealed to it, and its letter is left alone."""
+    lost = enrolment.in_place_of
+    if enrolment.letter:
+        local.keep(db, "letter", enrolment.letter)
+    if lost is not None:
+        headquarters.trust(db, replace(introducing.known(lost), recipient=""), now=now)
 
 
 def require_heard(preview: EnrolmentPreview, digits: str) -> None:
@@ -250,14 +259,19 @@ def _changes(db: Database, key: DeviceKey, enrolment: Enrolment) -> Changes:
     )
 
 
-def _enrolment(
+def enrolment_for(
     db: Database,
     key: DeviceKey,
     devices: Sequence[Device],
     number: int,
     workshop_ids: Sequence[str],
     now: datetime,
+    *,
+    gone: Sequence[str] = (),
+    in_place_of: Device | None = None,
+    letter: str = "",
 ) -> Enrolment:
+    """Enrolment `number` of headquarters: `devices`, those accepted after a restore, and itself."""
     return Enrolment(
         id=new_id(),
         n=number,
@@ -266,7 +280,7 @@ def _enrolment(
             Recipient(f"HQ {n}", one)
             for n, one in enumerate(headquarters.enrolled_recipients(db), start=1)
         ),
-        devices=(*devices, *_ourselves(db, key)),
+        devices=(*devices, *_heirs(db, devices), *_ourselves(db, key)),
         workshops=tuple(
             travelling_journal(
                 one.id, one.code, entries.lines_of(db, one.id), entries.secrets_of(db, one.id)
@@ -274,4 +288,18 @@ def _enrolment(
             for workshop_id in workshop_ids
             if (one := workshops.get(db, workshop_id))
         ),
+        gone=tuple(gone),
+        in_place_of=in_place_of,
+        letter=letter,
     )
+
+
+def _heirs(db: Database, devices: Sequence[Device]) -> list[Device]:
+    """The restored laptops that were accepted here, and that nobody named."""
+    ids = {note.device for note in successions(db) if not note.opens}
+    ids -= {device.id for device in devices}
+    return [
+        Device(one.id, one.name, one.public_key, one.recipient, one.letter)
+        for one in local.devices(db)
+        if one.id in ids
+    ]

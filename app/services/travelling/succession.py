@@ -12,6 +12,9 @@ from app.store.local import Direction, KnownDevice
 from app.store.successions import SuccessionNote, add_succession, ancestry
 
 _KEY, _NAME = "device_key", "device_name"
+_PASSED_OVER = 100
+"""Enrolments and receipts of headquarters between two copies of its register, and many more."""
+
 _NAME_BEFORE, _NAME_MARKED = "name_before_restore", "name_since_restore"
 
 
@@ -49,7 +52,9 @@ def _succeed(db: Database, old: DeviceKey, new: DeviceKey, now: datetime) -> Non
     headquarters.trust(
         db, KnownDevice(card.id, card.name, card.key, card.letter, card.age), now=now
     )
-    headquarters.keep_office(db, old)
+    if headquarters.is_headquarters(db):
+        headquarters.keep_office(db, old)
+        _pass_over_numbers(db)
     _mark_name(db, card.name, times=len(ancestry(db, old.id)) + 1)
     sent = local.bundles(db, Direction.OUT, device=old.id)
     said = succeed(
@@ -59,6 +64,12 @@ def _succeed(db: Database, old: DeviceKey, new: DeviceKey, now: datetime) -> Non
         at=now.isoformat(timespec="seconds"),
     )
     add_succession(db, _note(said, opens=old.identity))
+
+
+def _pass_over_numbers(db: Database) -> None:
+    """Laptops follow the highest number, and some may have been given after the copy."""
+    for series in ("enrolments", "receipts"):
+        local.keep(db, series, str(int(local.note(db, series) or 0) + _PASSED_OVER))
 
 
 def _mark_name(db: Database, name: str, *, times: int) -> None:
