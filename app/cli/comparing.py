@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from app.cli.speaking import ask, say, shown
 from app.errors import CardDigitsWrong
+from app.exchange.enrolment import Enrolment
 from app.i18n import _
 from app.services.travelling.enrolling import Changes, EnrolmentPreview
 from app.services.travelling.introducing import Introduction, Standing
@@ -32,9 +33,23 @@ def say_enrolment(preview: EnrolmentPreview) -> None:
     say(said.format(name=preview.signer))
     for line in _changes(preview.changes):
         say(line)
-    if preview.enrolment.workshops:
-        codes = ", ".join(one.code for one in preview.enrolment.workshops)
-        say(_("Workshops that come with it: {codes}").format(codes=codes))
+    for line in brought(preview.enrolment):
+        say(line)
+
+
+def brought(enrolment: Enrolment) -> list[str]:
+    """What an enrolment brings besides trust: a lost laptop's place, a letter, workshops."""
+    said = []
+    if enrolment.in_place_of is not None:
+        words = _("This laptop goes on in the place of {name}, with what headquarters has of it.")
+        said.append(words.format(name=enrolment.in_place_of.name))
+    if enrolment.letter:
+        words = _("Its certificates bear the letter {letter} from then on.")
+        said.append(words.format(letter=enrolment.letter))
+    if enrolment.workshops:
+        codes = ", ".join(one.code for one in enrolment.workshops)
+        said.append(_("Workshops that come with it: {codes}").format(codes=codes))
+    return said
 
 
 def _changes(changes: Changes) -> list[str]:

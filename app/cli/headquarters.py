@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from app.cli import safekeeping
+from app.cli import handing_back, safekeeping
 from app.cli.commands import Commands
 from app.cli.enrolment import enrol
 from app.cli.opening import ask_new_passphrase, installation, now
@@ -159,7 +159,13 @@ def _passphrase(keys: Path, identity: Path | None, laptop: str | None, as_json: 
     )
 
 
-for _command in (safekeeping.keys, safekeeping.status, safekeeping.escrow, safekeeping.drill):
+for _command in (
+    handing_back.give,
+    safekeeping.keys,
+    safekeeping.status,
+    safekeeping.escrow,
+    safekeeping.drill,
+):
     hq.add_command(_command)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from app.cli.commands import command
-from app.cli.comparing import hear_digits, say_enrolment
+from app.cli.comparing import brought, hear_digits, say_enrolment
 from app.cli.opening import installation, now
 from app.cli.settling import say_to_settle
 from app.cli.speaking import for_machine, say, say_json
@@ -65,6 +65,7 @@ def _facts(preview: Preview) -> dict[str, object]:
                 "gone": list(preview.changes.gone),
                 "keys": preview.changes.keys,
                 "workshops": [one.code for one in preview.enrolment.workshops],
+                "in_place_of": lost.name if (lost := preview.enrolment.in_place_of) else "",
             }
         case ReceiptPreview():
             return {
@@ -103,6 +104,8 @@ def _say_enrolment(preview: EnrolmentPreview, *, is_applied: bool) -> None:
     if is_applied:
         said = _("This laptop follows {name}: what it sends is sealed to that headquarters.")
         say(said.format(name=preview.signer))
+        for line in () if preview.is_known_signer else brought(preview.enrolment):
+            say(line)
     elif not preview.is_known_signer:
         said = _("Compare aloud: {digits}")
         say(said.format(digits=preview.fingerprint))

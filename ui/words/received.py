@@ -65,6 +65,13 @@ def enrolment_facts(preview: EnrolmentPreview) -> list[Fact]:
         (_("Written on"), moment_words(enrolment.at), ""),
         (_("Laptops"), ", ".join(isolated(device.name) for device in enrolment.devices), ""),
     ]
+    if enrolment.in_place_of is not None:
+        said = _("of {name}: what headquarters has of it comes back")
+        facts.append(
+            (_("In the place"), said.format(name=isolated(enrolment.in_place_of.name)), "")
+        )
+    if enrolment.letter:
+        facts.append((_("Letter of its certificates"), enrolment.letter, ""))
     if enrolment.workshops:
         codes = ", ".join(one.code for one in enrolment.workshops)
         facts.append((_("Workshops"), codes, ""))

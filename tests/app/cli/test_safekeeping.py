@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -213,6 +214,75 @@ class TestIdentity:
         _laptop, hq = places
 
         assert run("hq", "escrow", *words, "--held-by", "Mme Diallo", home=hq).code == 64
+
+
+class TestHandBack:
+    @pytest.fixture
+    def lost(self, run, places, tmp_path):
+        """The laptop sent its workshop, then burned; a new one made its card."""
+        laptop, hq = places
+        run("hq", "merge", sends(run, laptop, tmp_path), home=hq)
+        rmtree(laptop)
+        new, card = tmp_path / "new", tmp_path / "new.card"
+        run("device", "name", "Laptop 7", home=new)
+        run("device", "show", "--card", card, home=new)
+        return new, card, hq
+
+    def digits(self, run, home):
+        return run("device", "show", "--json", home=home).json()["fingerprint"]
+
+    def test_new_laptop_goes_on_with_what_the_lost_one_sent(self, run, lost, tmp_path):
+        new, card, hq = lost
+        out = tmp_path / "back"
+
+        given = run(
+            *("hq", "hand-back", card, "--of", "Laptop 3", "--out", out),
+            *("--digits", self.digits(run, new)),
+            home=hq,
+        )
+        taken = run("import", out, "--digits", self.digits(run, hq), home=new)
+
+        assert (given.code, taken.code) == (0, 0), given.err + taken.err
+        assert "2021-NIM-01" in given.out
+        assert "in the place of Laptop 3" in taken.out
+        assert "ALI" in run("roster", "2021-NIM-01", home=new).out
+        digests = {run("check", "--json", home=home).json()["digest"] for home in (new, hq)}
+        assert len(digests) == 1
+
+    def test_nothing_is_given_before_the_digits_of_the_card_were_heard(self, run, lost, tmp_path):
+        _new, card, hq = lost
+
+        done = run("hq", "hand-back", card, "--of", "Laptop 3", "--out", tmp_path / "x", home=hq)
+
+        assert done.code == 1
+        assert not (tmp_path / "x").exists()
+
+    def test_nothing_is_taken_in_before_those_of_headquarters_were(self, run, lost, tmp_path):
+        new, card, hq = lost
+        out = tmp_path / "back"
+        heard = self.digits(run, new)
+        run("hq", "hand-back", card, "--of", "Laptop 3", "--out", out, "--digits", heard, home=hq)
+
+        done = run("import", out, home=new)
+
+        assert done.code == 1
+        assert run("roster", "2021-NIM-01", home=new).code == 1
+
+    def test_machine_is_told_what_was_given(self, run, lost, tmp_path):
+        new, card, hq = lost
+        said = run(
+            *("hq", "hand-back", card, "--workshop", "2021-NIM-01", "--out", tmp_path / "back"),
+            *("--digits", self.digits(run, new), "--json"),
+            home=hq,
+        ).json()
+
+        assert said["workshops"] == ["2021-NIM-01"]
+        assert said.keys() == {"path", "laptop", "device", "of", "workshops", "letter", "bytes"}
+
+    def test_of_whom_or_what_has_to_be_said(self, run, lost, tmp_path):
+        _new, card, hq = lost
+
+        assert run("hq", "hand-back", card, "--out", tmp_path / "x", home=hq).code == 64
 
 
 def become_another(home):
