@@ -4,7 +4,7 @@ import click
 
 from app.cli.commands import command
 from app.cli.opening import installation, now
-from app.cli.speaking import for_machine, say, say_json, workshop_argument
+from app.cli.speaking import for_machine, say, say_json, say_remark, workshop_argument
 from app.domain.bilingual import Bilingual
 from app.domain.workshop import Partner, Role, Signatory, Workshop
 from app.errors import PartnerUnknown, SignatoryUnknown
@@ -25,6 +25,7 @@ from app.services.workshop.signatories import (
 from app.services.workshop.workshops import find
 from app.store import workshops
 from app.wording.dates import period
+from app.wording.long_texts import too_long_words
 
 _MOST_PARTNERS = 99
 _PLACE = click.argument("place", metavar=N_("PLACE"), type=click.IntRange(1, _MOST_PARTNERS))
@@ -93,6 +94,7 @@ def partner(
         found = find(here.db, workshop)
         add_partner(here.db, here.author, found.id, draft, now=now())
         partners = workshops.partners(here.db, found.id)
+    say_remark(too_long_words([draft]))
     if as_json:
         say_json({"partners": [_partner(one) for one in partners]})
         return
@@ -134,6 +136,7 @@ def signatory(
         found = find(here.db, workshop)
         add_signatory(here.db, here.author, found.id, draft, now=now())
         signatories = workshops.signatories(here.db, found.id)
+    say_remark(too_long_words([draft]))
     if as_json:
         say_json({"signatories": [_signatory(one) for one in signatories]})
         return

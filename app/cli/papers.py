@@ -14,6 +14,7 @@ from app.cli.speaking import (
     paper_language,
     say,
     say_json,
+    say_remark,
     shown,
     workshop_argument,
 )
@@ -82,7 +83,9 @@ def sheets(
         state=state,
     )
     with installation() as here:
-        data = printing.sheet_pdf(here.db, find(here.db, workshop).id, options)
+        workshop_id = find(here.db, workshop).id
+        say_remark(printing.cut_words(here.db, workshop_id))
+        data = printing.sheet_pdf(here.db, workshop_id, options)
     write_file(out, data)
     if as_json:
         say_json({"path": str(out)})
@@ -131,6 +134,7 @@ def certificates(
         # Where nothing is to be issued, those that hold one are printed again all the same.
         if reason or any(one.qualifies for one in kept) or not any(one.certificate for one in kept):
             _issue(here, found, ids, day, reason)
+        say_remark(printing.cut_words(here.db, found.id))
         data = printing.certificates_pdf(here.db, found.id, _language(language), ids)
         issued = [
             one.certificate.number

@@ -1,17 +1,19 @@
 """Invitation list in, arrivals, attendance by sheet number."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from app.cli.commands import command
 from app.cli.opening import installation, now
-from app.cli.speaking import for_machine, say, say_json, workshop_argument
+from app.cli.speaking import for_machine, say, say_json, say_remark, workshop_argument
 from app.cli.workshops import session_key, session_label
 from app.domain.attendance import Seen, What
 from app.domain.folding import in_any_order
 from app.domain.lists.proposal import RosterProposal
 from app.domain.lists.reading import as_json as roster_as_json
+from app.domain.on_paper import cut
 from app.domain.people import Sex
 from app.domain.registration import Category, RosterLine
 from app.domain.sheet_numbers import sheet_numbers
@@ -25,6 +27,7 @@ from app.services.people.drafts import PersonDraft
 from app.services.workshop.workshops import find
 from app.store import registrations
 from app.store import workshops as store
+from app.wording.long_texts import too_long_words
 
 _FILE = click.Path(path_type=Path)
 _LONGEST_PIECE = 11
@@ -161,17 +164,24 @@ def register(
             if one.registration.id != outcome.subject
             and in_any_order(one.person.name) == in_any_order(outcome.name)
         ]
-    remark = list_words.name_remark(name)
-    if remark:
-        say(_("Look again at “{name}”: {problem}.").format(name=name, problem=remark), err=True)
-    if namesakes:
-        said = _("The same name is on the list already, number {numbers}. Both were kept.")
-        say(said.format(numbers=", ".join(namesakes)), err=True)
+    say_remark(too_long_words([draft]))
+    _say_doubts(name, namesakes)
     number = line.registration.number if line else 0
     if as_json:
         say_json({"id": outcome.subject, "name": outcome.name, "number": number})
         return
     say(_("{name} is registered, number {number}.").format(name=outcome.name, number=number))
+
+
+def _say_doubts(name: str, namesakes: Sequence[str]) -> None:
+    """What would look wrong about a name, and the numbers of those who bear it already."""
+    remark = list_words.name_remark(name)
+    if remark:
+        said = _("Look again at “{name}”: {problem}.")
+        say(said.format(name=cut(name), problem=remark), err=True)
+    if namesakes:
+        said = _("The same name is on the list already, number {numbers}. Both were kept.")
+        say(said.format(numbers=", ".join(namesakes)), err=True)
 
 
 @command("attend")

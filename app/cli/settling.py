@@ -71,8 +71,12 @@ def _facts(one: finding.Found) -> dict[str, object]:
         "workshop": one.workshop.code,
         "subject": one.finding.subject,
         "people": [
-            {"id": line.registration.id, "number": line.registration.number, "name": name}
-            for line, name in zip(one.lines, one.told.names, strict=True)
+            {
+                "id": line.registration.id,
+                "number": line.registration.number,
+                "name": line.person.name,
+            }
+            for line in one.lines
         ],
     }
 

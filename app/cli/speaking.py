@@ -76,6 +76,12 @@ def forget_unwritten() -> None:
         return
 
 
+def say_remark(text: str) -> None:
+    """Print what to know beside the answer, where no machine reads it; nothing when empty."""
+    if text:
+        say(text, err=True)
+
+
 def say_json(value: object) -> None:
     """Print `value` where a machine reads: in UTF-8, else in ASCII, which every console has."""
     encoding = getattr(sys.stdout, "encoding", "") or ""

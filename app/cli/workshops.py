@@ -11,7 +11,7 @@ import click
 from app.cli import agreed
 from app.cli.commands import Commands
 from app.cli.opening import installation, now
-from app.cli.speaking import for_machine, say, say_json, workshop_argument
+from app.cli.speaking import for_machine, say, say_json, say_remark, workshop_argument
 from app.domain.bilingual import Bilingual
 from app.domain.workshop import Session
 from app.errors import ThresholdWrong
@@ -22,6 +22,7 @@ from app.services.workshop.workshop_facts import WorkshopFacts, facts_of
 from app.store import registrations
 from app.store import workshops as store
 from app.wording.dates import period, session_name
+from app.wording.long_texts import too_long_words
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 Draft = TypeVar("Draft", bound=WorkshopFacts)
@@ -119,6 +120,7 @@ def _new(as_json: bool, **typed: Any) -> None:
     with installation(create=True) as here:
         outcome = services.create_workshop(here.db, here.author, draft, now=now())
         sessions = store.sessions(here.db, outcome.subject)
+    say_remark(too_long_words([draft]))
     if as_json:
         keys = [session_key(session) for session in sessions]
         say_json({"id": outcome.subject, "code": outcome.name, "sessions": keys})
@@ -137,6 +139,7 @@ def _correct(workshop: str, as_json: bool, **typed: Any) -> None:
         facts = _with(facts_of(found), typed)
         outcome = services.correct_workshop(here.db, here.author, found.id, facts, now=now())
         sessions = store.sessions(here.db, found.id)
+    say_remark(too_long_words([facts]))
     if as_json:
         keys = [session_key(session) for session in sessions]
         say_json({"id": found.id, "code": outcome.name, "sessions": keys})

@@ -16,9 +16,11 @@ from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 from reportlab.pdfbase.ttfonts import TTFont
 
 from app.documents.kerning import GENTIUM
+from app.domain.on_paper import cut
 from app.errors import GlyphMissing
 from app.paths import resource
 
+_SHORT = 60
 _NO_PAIRS: Mapping[str, int] = MappingProxyType({})
 
 
@@ -174,7 +176,7 @@ def _chosen(cluster: str, style: Style, current: Face | None, text: str) -> tupl
         for name in chain:
             if face(name).has(drawn) and not _NKO.match(drawn):
                 return face(name), drawn
-    raise GlyphMissing(letter=cluster, text=text)
+    raise GlyphMissing(letter=cut(cluster, _SHORT), text=cut(text, _SHORT))
 
 
 @cache

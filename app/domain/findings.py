@@ -20,6 +20,7 @@ class Kind(StrEnum):
     ATTENDANCE = "disputed_attendance"
     LOOK_ALIKE = "possible_same_person"
     DECISION = "contradicting_decisions"
+    LONG_TEXT = "text_longer_than_paper"
 
 
 @dataclass(frozen=True, slots=True)

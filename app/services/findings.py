@@ -19,12 +19,14 @@ from app.domain.findings import (
 from app.domain.folding import fold
 from app.domain.likeness import Known, Likeness
 from app.domain.links import Link
+from app.domain.on_paper import cut, too_long
 from app.domain.registration import RosterLine
 from app.domain.workshop import Organisation, Session, Workshop
 from app.services.papers.certifying import Candidate, candidates_of
 from app.store import attendance, certificates, links, registrations, workshops
 from app.store.database import Database
 from app.wording.findings import Told, counts_words
+from app.wording.long_texts import start
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Found:
         return Told(
             self.kind,
             self.finding.subject,
-            [line.person.name for line in self.lines],
+            [cut(line.person.name) for line in self.lines] or [self.workshop.code],
             self.session,
         )
 
@@ -96,7 +98,25 @@ def of_records(db: Database, workshop: Workshop, everyone: Sequence[RosterLine])
         )
         for one in raw
     )
-    return [one for one in found if one.lines]
+    return [
+        *(one for one in found if one.lines),
+        *(_too_long(workshop, line) for line in everyone if any(too_long(line))),
+        *(_too_long(workshop, one) for one in _agreed(db, workshop) if any(too_long(one))),
+    ]
+
+
+def _agreed(db: Database, workshop: Workshop) -> list[object]:
+    """What the papers say of a workshop, its partners and its signatories."""
+    found = (workshops.partners(db, workshop.id), workshops.signatories(db, workshop.id))
+    return [workshop, *(one for group in found for one in group)]
+
+
+def _too_long(workshop: Workshop, record: object) -> Found:
+    """That a paper leaves out the end of a text, a person’s or the workshop’s own."""
+    lines = (record,) if isinstance(record, RosterLine) else ()
+    ids = tuple(line.registration.id for line in lines)
+    finding = Finding(Kind.LONG_TEXT, start(next(too_long(record))), ids)
+    return Found(finding, workshop, lines)
 
 
 def to_settle(db: Database, workshop_id: str) -> list[Found]:

@@ -16,6 +16,7 @@ _WRONG = {
     Kind.ATTENDANCE: N_("{subject}: marks disagree on {names}"),
     Kind.LOOK_ALIKE: N_("Perhaps one and the same person: {names}"),
     Kind.DECISION: N_("Said to be one person, and said to be two: {names}"),
+    Kind.LONG_TEXT: N_("Papers leave out the end of “{subject}”: {names}"),
 }
 _TO_DO = {
     Kind.NUMBER: N_("Give one of them a new number, then print the sheets that show it again."),
@@ -29,6 +30,7 @@ _TO_DO = {
     Kind.ATTENDANCE: N_("Look at the signed sheet and enter what it says."),
     Kind.LOOK_ALIKE: N_("Ask, or compare the signatures; then say whether it is one person."),
     Kind.DECISION: N_("Ask, then take one of the two decisions back."),
+    Kind.LONG_TEXT: N_("Shorten the text, then print again."),
 }
 
 
@@ -58,48 +60,29 @@ def to_do_words(kind: Kind) -> str:
 
 def counts_words(counts: Mapping[Kind, int]) -> str:
     """« 1 numéro de feuille en double · 2 attestations à revoir », without a name in it."""
-    n = {kind: counts.get(kind, 0) for kind in Kind}
-    number, certificate, twice = n[Kind.NUMBER], n[Kind.CERTIFICATE], n[Kind.CERTIFIED_TWICE]
-    lapsed, half_day, pair = n[Kind.NOT_EARNED], n[Kind.ATTENDANCE], n[Kind.LOOK_ALIKE]
-    decision = n[Kind.DECISION]
-    said = (
-        (number, ngettext("{n} sheet number given twice", "{n} sheet numbers given twice", number)),
-        (
-            certificate,
-            ngettext(
-                "{n} certificate number given twice",
-                "{n} certificate numbers given twice",
-                certificate,
-            ),
+    found = (_counted(kind, counts[kind]) for kind in Kind if counts.get(kind))
+    return " · ".join(found)
+
+
+def _counted(kind: Kind, n: int) -> str:
+    words = {
+        Kind.NUMBER: ngettext("{n} sheet number given twice", "{n} sheet numbers given twice", n),
+        Kind.CERTIFICATE: ngettext(
+            "{n} certificate number given twice", "{n} certificate numbers given twice", n
         ),
-        (
-            twice,
-            ngettext(
-                "{n} person with several certificates",
-                "{n} people with several certificates",
-                twice,
-            ),
+        Kind.CERTIFIED_TWICE: ngettext(
+            "{n} person with several certificates", "{n} people with several certificates", n
         ),
-        (
-            lapsed,
-            ngettext(
-                "{n} certificate not earned any more",
-                "{n} certificates not earned any more",
-                lapsed,
-            ),
+        Kind.NOT_EARNED: ngettext(
+            "{n} certificate not earned any more", "{n} certificates not earned any more", n
         ),
-        (
-            half_day,
-            ngettext(
-                "{n} half-day with marks that disagree",
-                "{n} half-days with marks that disagree",
-                half_day,
-            ),
+        Kind.ATTENDANCE: ngettext(
+            "{n} half-day with marks that disagree", "{n} half-days with marks that disagree", n
         ),
-        (
-            pair,
-            ngettext("{n} pair that may be one person", "{n} pairs that may be one person", pair),
+        Kind.LOOK_ALIKE: ngettext(
+            "{n} pair that may be one person", "{n} pairs that may be one person", n
         ),
-        (decision, ngettext("{n} decision to review", "{n} decisions to review", decision)),
-    )
-    return " · ".join(words.format(n=count) for count, words in said if count)
+        Kind.DECISION: ngettext("{n} decision to review", "{n} decisions to review", n),
+        Kind.LONG_TEXT: ngettext("{n} text too long for paper", "{n} texts too long for paper", n),
+    }
+    return words[kind].format(n=n)

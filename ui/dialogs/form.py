@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QVBoxLay
 
 from app.errors import AppError
 from app.i18n import N_, _
+from app.wording.long_texts import too_long_words
 from ui.look import at_text_size
+from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.label import Caption, Label
 
@@ -37,6 +39,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self._title = title
         self.words = Label(role="wrong", wraps=True)
+        self.too_long = Banner()
         self.save = Button(save, "Ctrl+Return", "primary")
         self.leave = Button(N_("Change nothing"), "Esc", listens=False)
         self.remove = Button(remove)
@@ -100,6 +103,7 @@ class FormDialog(QDialog):
         column.setSpacing(16)
         column.addWidget(Caption(self._title, "title"))
         column.addLayout(fields, 1)
+        column.addWidget(self.too_long)
         column.addLayout(ways)
         self.words.hide()
         self._order()
@@ -114,9 +118,13 @@ class FormDialog(QDialog):
         lines = self.findChildren(QLineEdit)
         for line in lines:
             line.returnPressed.connect(self._on_entered)
+            line.textChanged.connect(self._on_length)
         ways = (self.save, self.leave, self.remove)
         for before, after in pairwise(ways):
             self.setTabOrder(before, after)
+
+    def _on_length(self) -> None:
+        self.too_long.say(too_long_words(line.text() for line in self.findChildren(QLineEdit)))
 
     def _on_entered(self) -> None:
         self.focusNextChild()

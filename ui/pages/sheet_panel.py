@@ -7,7 +7,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import N_, _, current_language
-from app.services.papers.printing import Language, Layout, SheetOptions, Sort, Variant, sheet_pdf
+from app.services.papers.printing import (
+    Language,
+    Layout,
+    SheetOptions,
+    Sort,
+    Variant,
+    cut_words,
+    sheet_pdf,
+)
 from app.services.people.renumbering import shared
 from app.store import workshops
 from app.wording.dates import day, weekday_day
@@ -57,7 +65,7 @@ class SheetPanel(QWidget):
         self.variant = Picker(N_("Variant"), _VARIANTS)
         self.sort = Picker(N_("Order"), _SORTS)
         self.blank_rows = Picker(N_("Empty rows"), _BLANK_ROWS, str(SheetOptions().blank_rows))
-        self.shared = Banner()
+        self.shared, self.too_long = Banner(), Banner()
         rows = (
             (N_("Content"), self.content),
             (N_("Language"), self.language),
@@ -72,6 +80,7 @@ class SheetPanel(QWidget):
         column.setSpacing(12)
         column.addWidget(Options(rows))
         column.addWidget(self.shared)
+        column.addWidget(self.too_long)
         column.addStretch(1)
         self.setFocusProxy(self.content)
         for _words, field in rows:
@@ -91,6 +100,7 @@ class SheetPanel(QWidget):
         numbers = [str(one.number) for one in found]
         said = _("Several people have the number {numbers}. Settle it on the page “Attendance”.")
         self.shared.say(said.format(numbers=", ".join(numbers)) if numbers else "")
+        self.too_long.say(cut_words(desk.db, desk.current.workshop))
         is_discreet = workshop is not None and workshop.discreet
         self.variant.setEnabled(not is_discreet)
         if is_discreet:

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.errors import AppError, NameMissing, SexMissing
 from app.i18n import N_
 from app.services.people.drafts import PersonDraft
+from app.wording.long_texts import too_long_words
+from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.label import Label
@@ -26,6 +28,7 @@ class PersonForm(Card):
         self.title = Label(role="name", wraps=True)
         self.swap = Button(N_("Swap family/given name"), "F6")
         self.fields = PersonFields()
+        self.too_long = Banner()
         self.words = Label(role="wrong", wraps=True)
         self.save = Button(N_("Save"), "Ctrl+Return", "primary")
         self.later = Button(N_("Later"))
@@ -58,6 +61,7 @@ class PersonForm(Card):
         self.later.setVisible(can_wait)
         self._say("")
         self.fields.fill(draft, organisation, country)
+        self._tell_length()
 
     @property
     def draft(self) -> PersonDraft:
@@ -80,14 +84,18 @@ class PersonForm(Card):
         out.setSpacing(8)
         out.addWidget(self.later, 2)
         out.addWidget(self.leave, 3)
-        self.add(top, self.fields, self.words, self.save, out)
+        self.add(top, self.fields, self.too_long, self.words, self.save, out)
 
     def _say(self, sentence: str) -> None:
         self.words.setText(sentence)
         self.words.setVisible(bool(sentence))
 
+    def _tell_length(self) -> None:
+        self.too_long.say(too_long_words(line.text() for line in self.fields.lines.values()))
+
     def _on_edited(self) -> None:
         self._say("")
+        self._tell_length()
         self.edited.emit()
 
     def _on_save(self) -> None:

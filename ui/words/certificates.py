@@ -22,17 +22,20 @@ _OWN = {
     Gap.SEX: N_("no sex"),
     Gap.ORGANISATION: N_("no organization"),
     Gap.POSITION: N_("no position"),
+    Gap.TEXT: N_("a text that is cut"),
 }
 _SHARED = {
     Gap.SIGNATORY: N_("No signatory is named: the place to sign stays empty."),
     Gap.ORGANISER: N_("No organizer is named: nobody is said to certify."),
     Gap.FRENCH_TITLE: N_("The workshop has no French title: the English one is printed."),
     Gap.ENGLISH_TITLE: N_("The workshop has no English title: the French one is printed."),
+    Gap.SHARED_TEXT: N_("A text of the workshop is longer than the paper holds: its end is cut."),
 }
 _LACKING = {
     Gap.SEX: N_("Without the sex, no form of address is printed: {names}."),
     Gap.ORGANISATION: N_("Without an organization: {names}."),
     Gap.POSITION: N_("Without rank or position: {names}."),
+    Gap.TEXT: N_("The end of a text is cut, it is too long for the paper: {names}."),
 }
 _MOST_NAMES = 4
 

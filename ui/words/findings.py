@@ -28,6 +28,7 @@ _SHORT = {
     Kind.ATTENDANCE: N_("{subject}: marks disagree"),
     Kind.LOOK_ALIKE: N_("One person, or two?"),
     Kind.DECISION: N_("One person, and two?"),
+    Kind.LONG_TEXT: N_("Too long for paper: {subject}"),
 }
 
 

@@ -1,6 +1,6 @@
 """One person out of one line: name, sex, organisation, phones, and what should be looked at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.civility import Titled, read_sex, strip_titles
 from app.domain.folding import fold, tidy
@@ -12,6 +12,7 @@ from app.domain.lists.lines import category_of, section_title, whole_number
 from app.domain.lists.person_names import Named, is_two_people, name_problem, read_name, says_mrs
 from app.domain.lists.proposal import Problem, ProposedPerson
 from app.domain.names import display
+from app.domain.on_paper import too_long
 from app.domain.people import Sex
 from app.domain.phones import Phone, read_phones
 
@@ -89,7 +90,7 @@ class LineReader:
         phones, email, phone_problem = self._contacts(line)
         function = self._tidied(line, Role.FUNCTION)
         problems = (named.problem, sex_problem, phone_problem, *self._doubts(line, named, function))
-        return ProposedPerson(
+        found = ProposedPerson(
             name=named.name,
             family=named.family,
             given=named.given,
@@ -107,8 +108,10 @@ class LineReader:
             email=email,
             matricule=self._tidied(line, Role.MATRICULE),
             category=self._category(line) or section.category,
-            problems=tuple(dict.fromkeys(problem for problem in problems if problem)),
         )
+        cut = Problem.TOO_LONG_FOR_PAPER if any(too_long(replace(found, raw=()))) else None
+        said = dict.fromkeys(problem for problem in (*problems, cut) if problem)
+        return replace(found, problems=tuple(said))
 
     def _tidied(self, line: Texts, role: Role) -> str:
         text = self.text(line, role)

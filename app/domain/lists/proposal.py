@@ -32,6 +32,8 @@ class Problem(StrEnum):
     """A line of somebody above the headings of the list."""
     TOO_LONG = "too_long"
     """A text longer than can be kept: it was cut."""
+    TOO_LONG_FOR_PAPER = "too_long_for_paper"
+    """A text of which papers show only the beginning; all of it is kept."""
     MISREAD = "misread"
     """The file itself is faulty there: a quotation mark never closed, letters of another kind."""
 

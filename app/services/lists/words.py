@@ -17,6 +17,7 @@ PROBLEMS: dict[Problem, str] = {
     Problem.AFTER_TOTAL: N_("under a total or a signature: perhaps nobody invited"),
     Problem.ABOVE_HEADINGS: N_("above the headings of the list"),
     Problem.TOO_LONG: N_("a text that is too long: the end was cut"),
+    Problem.TOO_LONG_FOR_PAPER: N_("a text that papers cut: shorten it"),
     Problem.MISREAD: N_("the file is faulty in this line: compare it"),
 }
 """What a line to check says, in words; marked here, translated where shown."""

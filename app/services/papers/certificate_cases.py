@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from app.domain.on_paper import too_long
 from app.domain.registration import RosterLine
 from app.domain.workshop import Role, Workshop
 from app.services import needed
@@ -32,6 +33,8 @@ class Gap(Enum):
     ORGANISER = "nobody who certifies"
     FRENCH_TITLE = "no French title"
     ENGLISH_TITLE = "no English title"
+    TEXT = "the end of a text"
+    SHARED_TEXT = "the end of a text of the workshop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ def _own_gaps(line: RosterLine, workshop: Workshop) -> tuple[Gap, ...]:
         (Gap.SEX, has_address),
         (Gap.ORGANISATION, has_body),
         (Gap.POSITION, has_position),
+        (Gap.TEXT, not any(too_long(line))),
     )
     return tuple(gap for gap, is_there in lacking if not is_there)
 
@@ -142,5 +146,6 @@ def _shared_gaps(wording: Wording, workshop: Workshop, language: str) -> list[Ga
         (Gap.SIGNATORY, wording.signatories),
         (Gap.FRENCH_TITLE, workshop.title.fr or language == "en"),
         (Gap.ENGLISH_TITLE, workshop.title.en or language == "fr"),
+        (Gap.SHARED_TEXT, not wording.is_cut),
     ]
     return [gap for gap, is_there in lacking if not is_there]

@@ -10,6 +10,7 @@ from app.documents import phrases
 from app.documents.papers import CertificatePage, Emblem, Signature
 from app.domain.attendance import was_present
 from app.domain.certificate import Certificate, certificate_number, content_digest
+from app.domain.on_paper import on_paper, too_long
 from app.domain.registration import RosterLine
 from app.domain.workshop import Role, Signatory, Workshop
 from app.store import attendance, workshops
@@ -28,6 +29,7 @@ def certificate_lines(line: RosterLine, workshop: Workshop, language: str) -> tu
 
     `registration.certificate_line` takes the place of the whole first line.
     """
+    line = on_paper(line)
     registration, person = line.registration, line.person
     address = civility(person, language)
     name = " ".join(filter(None, (address, printed_name(person, "text"))))
@@ -46,6 +48,8 @@ class Wording:
 
     occasion: phrases.Occasion
     signatories: Sequence[Signatory]
+    is_cut: bool = False
+    """Whether the end of some of these texts is left out."""
 
     def snapshot(self, line: RosterLine, issued_on: date, days: Collection[date] = ()) -> Snapshot:
         """Every text of a certificate in French and English; of some `days` only, if any."""
@@ -57,7 +61,10 @@ class Wording:
 
 def wording_of(db: Database, workshop: Workshop) -> Wording:
     """The workshop, its partners and its signatories as they are today."""
-    return Wording(occasion_of(db, workshop), workshops.signatories(db, workshop.id))
+    signatories = workshops.signatories(db, workshop.id)
+    agreed = (workshop, *workshops.partners(db, workshop.id), *signatories)
+    is_cut = any(text for one in agreed for text in too_long(one))
+    return Wording(occasion_of(db, workshop), list(map(on_paper, signatories)), is_cut)
 
 
 def certificate_snapshot(
@@ -130,8 +137,12 @@ def occasion_of(db: Database, workshop: Workshop) -> phrases.Occasion:
     series = workshops.series(db, workshop.series) if workshop.series else None
     own = workshop.programme
     programme = series.programme if series and not (own.fr or own.en) else own
+    programme, partners = on_paper(programme), workshops.partners(db, workshop.id)
     return phrases.Occasion(
-        workshop, workshops.partners(db, workshop.id), programme.in_("fr"), programme.in_("en")
+        on_paper(workshop),
+        list(map(on_paper, partners)),
+        programme.in_("fr"),
+        programme.in_("en"),
     )
 
 

@@ -21,8 +21,9 @@ from app.services.papers.sheet_texts import (
     Variant,
     sheet_data,
 )
-from app.store import certificates, registrations
+from app.store import certificates, registrations, workshops
 from app.store.database import Database
+from app.wording.long_texts import too_long_words
 
 __all__ = [
     "Language",
@@ -33,6 +34,7 @@ __all__ = [
     "certificate_lines",
     "certificate_snapshot",
     "certificates_pdf",
+    "cut_words",
     "preview_page",
     "sheet_pdf",
 ]
@@ -82,6 +84,21 @@ def sheet_pdf(db: Database, workshop_id: str, options: SheetOptions) -> bytes:
     from app.documents.sheet import draw_sheet  # noqa: PLC0415 - 0.1 s at start
 
     return draw_sheet(data)
+
+
+def cut_words(db: Database, workshop_id: str) -> str:
+    """What papers of the workshop leave out the end of, in words; mostly empty.
+
+    Raises WorkshopUnknown.
+    """
+    return too_long_words(
+        [
+            needed.workshop(db, workshop_id),
+            *workshops.partners(db, workshop_id),
+            *workshops.signatories(db, workshop_id),
+            *registrations.roster(db, workshop_id),
+        ]
+    )
 
 
 def _certificates(pages: list[CertificatePage]) -> bytes:

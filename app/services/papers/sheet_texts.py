@@ -17,6 +17,7 @@ from app.documents.papers import (
 from app.documents.phrases import Occasion
 from app.domain.attendance import Standings
 from app.domain.folding import sort_key
+from app.domain.on_paper import on_paper
 from app.domain.phones import national, read_phones
 from app.domain.presence import present_at_any
 from app.domain.registration import Category, RosterLine, Status
@@ -96,7 +97,7 @@ def _listed(db: Database, workshop_id: str, options: SheetOptions) -> list[Roste
     """Who stands on the paper: those who came or may come; on a state those who came."""
     gone = (Status.WITHDRAWN, Status.REPLACED, Status.NO_SHOW)
     lines = [
-        line
+        on_paper(line)
         for line in registrations.roster(db, workshop_id)
         if (line.registration.is_here if options.state else line.registration.status not in gone)
     ]

@@ -370,3 +370,21 @@ def test_what_was_written_is_told_to_machines(run, workshop, tmp_path):
     }
     assert set(run("recovery-key", "--json").json()) == {"recovery_key"}
     assert run("workshop", "seed", "niamey-2017", "--json").json()["code"] == "2017-NIM-01"
+
+
+def test_a_text_that_papers_cut_is_told_when_it_comes_and_when_it_is_printed(
+    run, workshop, tmp_path
+):
+    long = "x" * 3000
+    came = run(
+        *("register", workshop, "--name", "Awa BA", "--sex", "F", "--function", long), "--json"
+    )
+    sheets = run("sheets", workshop, "--out", str(tmp_path / "s.pdf"))
+    found = run("findings", workshop)
+
+    assert came.json()["number"] == 1
+    for said in (came.err, sheets.err, found.out):
+        assert "xxxx" in said
+        assert len(said) < 400
+    assert "Papers show the first 250 letters" in came.err
+    assert (tmp_path / "s.pdf").exists()

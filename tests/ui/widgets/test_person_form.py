@@ -134,3 +134,17 @@ def test_category_follows_the_language(form, language, qtbot):
 
 def test_names_of_fields_are_read_aloud(form):
     assert all(form.fields.lines[field.name].accessibleName() for field in FIELDS)
+
+
+def test_a_text_that_papers_cut_is_told_while_it_is_typed(form, qtbot):
+    form.fields.lines["function"].setText("x" * 249)
+    form.fields.lines["function"].setFocus()
+    type_in(qtbot, "y")
+    assert not form.too_long.isVisible()
+
+    type_in(qtbot, "z")
+
+    assert form.too_long.isVisible()
+    assert "250" in form.too_long.words.text()
+    form.open(DRAFT, title="Correct", save="Save")
+    assert not form.too_long.isVisible()

@@ -180,7 +180,7 @@ class TestCells:
     def test_a_text_too_long_is_cut_and_told(self):
         found = person(1, "Awa BA", "F", "D" * 30_000, "Juge")
 
-        assert found.problems == (Problem.TOO_LONG,)
+        assert found.problems == (Problem.TOO_LONG_FOR_PAPER, Problem.TOO_LONG)
         assert len("\t".join(found.raw)) <= 20_000
         assert found.raw[3].endswith("…")
 
