@@ -10,7 +10,7 @@ from typing import TypeAlias
 from app.domain.journal import Entry, decode
 from app.store.cells import Cell, Overflow, Row, rows
 from app.store.database import Database, memory_database
-from app.store.pages import Page, Pages
+from app.store.page_reader import Page, Pages
 
 Notes: TypeAlias = dict[str, dict[tuple[Cell, ...], tuple[Cell, ...]]]
 """Rows of the laptop's own tables, by table and primary key."""
@@ -98,16 +98,24 @@ def read_register(path: Path, key: bytes) -> Found:
     with closing(Pages(path, key)) as pages:
         for number in pages.numbers():
             newest = pages.newest(number)
-            found.unreadable += newest is None
             for page in pages.versions(number):
                 for row in rows(number, page.content, _overflow(pages), wanted):
                     _take_row(found, firm, row, page)
             if newest is not None:
                 _take_notes(found, tables, pages, newest)
         found.pages = max([*pages.numbers()[-1:], pages.told()])
-        found.unreadable += max(0, found.pages - len(pages.numbers()))
+        found.unreadable = pages.damaged + max(0, found.pages - len(pages.numbers()))
     found.bodies = {entry_id: body for _, entry_id, body in sorted(firm)}
     return found
+
+
+def carry_notes(db: Database, notes: Notes) -> None:
+    """Write the laptop's own notes into the new register `db`."""
+    for table in note_tables(db):
+        kept = list(notes.get(table.name, {}).values())
+        marks = ", ".join("?" * len(table.columns))
+        names = ", ".join(table.columns)
+        db.executemany(f"INSERT OR IGNORE INTO {table.name} ({names}) VALUES ({marks})", kept)
 
 
 def _overflow(pages: Pages) -> Overflow:

@@ -74,6 +74,13 @@ class Pages:
         """The numbers of the pages that lie anywhere."""
         return sorted(self._places)
 
+    @property
+    def damaged(self) -> int:
+        """How many pages are not as they were written, and could not be put right."""
+        if self._seals is None:
+            return sum(map(len, self._places.values()))
+        return sum(not repaired for repaired in self._broken.values())
+
     def told(self) -> int:
         """How many pages the first one says that there are; 0 where it cannot be read."""
         first = self.newest(1)
@@ -129,24 +136,34 @@ class Pages:
             if not self._seals.is_whole(number, self._raw(place))
         ]
         self._broken = {place: b"" for _, place in broken}
+        if len(broken) > _MOST_FOR_BITS:
+            return
         for number, place in broken:
-            self._repair(self._seals, number, place, broken)
+            if other := self._meant_for(self._seals, number, place, broken):
+                self._places[other].append(_Place(place.in_log, place.offset, place.is_firm, other))
+            else:
+                self._broken[place] = self._repaired(self._seals, number, place, len(broken))
+        for number, place in broken:
+            if any(one.meant_for for one in self._places[number]):
+                del self._broken[place]  # what should lie there was found
+                self._places[number].remove(place)
 
-    def _repair(
+    def _meant_for(
         self, seals: Seals, number: int, place: _Place, broken: list[tuple[int, _Place]]
-    ) -> None:
+    ) -> int:
+        """The number of the page that was written here in another's place; 0 for none."""
+        raw = self._raw(place)
+        others = (other for other, _ in broken if other != number)
+        return next((other for other in others if seals.is_whole(other, raw)), 0)
+
+    def _repaired(self, seals: Seals, number: int, place: _Place, damaged: int) -> bytes:
         raw = self._raw(place)
         if not any(raw):
-            return
-        if len(broken) <= _MOST_FOR_BITS:
-            for other, _ in broken:  # two pages that were written in each other's place
-                if other != number and seals.is_whole(other, raw):
-                    moved = _Place(place.in_log, place.offset, place.is_firm, other)
-                    self._places[other].append(moved)
-                    return
-            self._broken[place] = seals.repaired(number, raw, BITS) or b""
-        if not self._broken[place] and len(broken) <= _MOST_FOR_BYTES:
-            self._broken[place] = seals.repaired(number, raw, BYTES) or b""
+            return b""
+        found = seals.repaired(number, raw, BITS)
+        if found is None and damaged <= _MOST_FOR_BYTES:
+            found = seals.repaired(number, raw, BYTES)
+        return found or b""
 
     def _find_seals(self) -> Seals | None:
         """The seals, which hang on 16 bytes at the register's beginning.
