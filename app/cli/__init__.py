@@ -77,6 +77,18 @@ _COMMANDS = {
             "is valid."
         ),
     ),
+    "backup": Lazy(
+        "copies:backup",
+        N_("Make a copy of the register now, list the copies, or choose a second place for them."),
+    ),
+    "restore": Lazy(
+        "copies:restore_",
+        N_("Put a copy in the register’s place: the one named, else the newest good one."),
+    ),
+    "salvage": Lazy(
+        "copies:salvage_",
+        N_("Rebuild a damaged register from every entry that can still be read."),
+    ),
     "check": Lazy("care:check", N_("Verify the register and its journal.")),
     "passphrase": Lazy(
         "care:passphrase",

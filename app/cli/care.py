@@ -100,7 +100,8 @@ def _say_faults(found: Check) -> None:
     say(
         _(
             "The register is not whole: pages {pages}, entries {broken}, values {values}, "
-            "rows {rows}. Make a copy of the folder and restore the last backup."
+            "rows {rows}. “emarge salvage” saves all that can be read, “emarge restore” puts the "
+            "newest good copy back; the files of now are set aside."
         ).format(
             pages=len(found.damage),
             broken=len(found.broken),

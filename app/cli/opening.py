@@ -7,18 +7,29 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from app.cli.speaking import ask, say, shown
-from app.errors import NewPassphraseMissing, NotInstalled, PassphraseMissing
+from app.errors import FileError, NewPassphraseMissing, NotInstalled, PassphraseMissing, StoreError
 from app.i18n import _
 from app.paths import data_folder
 from app.services.care import room
+from app.services.care.copies import (
+    WORK_SECONDS,
+    CopyReason,
+    copies,
+    is_copy_due,
+    make_copy,
+)
 from app.services.care.installation import Installation, install, is_installed, open_installation
 
 
 @contextmanager
-def installation(*, create: bool = False) -> Iterator[Installation]:
+def installation(
+    *, create: bool = False, copy: CopyReason = CopyReason.TIMED
+) -> Iterator[Installation]:
     """The installation in `EMARGE_HOME`, opened with `EMARGE_PASSPHRASE` or by asking.
 
     With `create` one is made when there is none; its recovery key is printed once, on stderr.
+    What was written is copied at the end: after a quarter of an hour's work, or for the reason
+    `copy` at once.
     """
     home = data_folder()
     if not is_installed(home) and not create:
@@ -37,12 +48,27 @@ def installation(*, create: bool = False) -> Iterator[Installation]:
     try:
         for notice in opened.notices:
             say(notice.message, err=True)
+        before = opened.db.changes
         yield opened
+        if opened.db.changes != before:
+            _keep_copy(opened, copy)
     finally:
         opened.close()
     low = room.warning(home)
     if low is not None:
         say(low.message, err=True)
+
+
+def _keep_copy(here: Installation, reason: CopyReason) -> None:
+    """Make a copy if one is due; one that cannot be made is told, and fails nothing."""
+    newest = next(iter(copies(here.home)), None)
+    # A clock that was set back since makes the newest copy one of the future: time for another.
+    worked = abs((now() - newest.at).total_seconds()) if newest else WORK_SECONDS
+    try:
+        if is_copy_due(here, reason=reason, worked_seconds=worked):
+            make_copy(here, reason, now=now())
+    except (FileError, StoreError) as error:
+        say(_("No copy of the register was made. {why}").format(why=error.message), err=True)
 
 
 def now() -> datetime:

@@ -16,6 +16,7 @@ from app.exchange.verification import Verdict
 from app.exchange.verification import verify as verify_bundle
 from app.files import read_file
 from app.i18n import N_, _
+from app.services.care.copies import CopyReason
 from app.services.travelling import bundling, enrolling, headquarters
 from app.services.travelling.introducing import accept, introductions, require_compared
 from app.services.workshop.workshops import find
@@ -120,7 +121,7 @@ def _trust(card: Path, digits: str, is_compared: bool, is_replacing: bool, as_js
 @for_machine
 def export(workshop: str, folder: Path, team: bool, as_json: bool) -> None:
     """Seal a workshop to headquarters and write it into a folder, read back and verified."""
-    with installation() as here:
+    with installation(copy=CopyReason.EXPORT) as here:
         done = bundling.export_bundle(
             here.db,
             here.author,

@@ -13,7 +13,7 @@
     - StorageFull: ReserveGiven; FolderRefused, DriveFailed, MediumReadOnly
     - notices: DiskLow, ReserveUsed
     - NoCopy, CopyUnknown, CopyDamaged, NothingToSalvage
-    - SecondPlaceMissing, SecondPlaceInside
+    - SecondPlaceMissing, SecondPlaceInside, AnswerMissing
   + FileError
     - FileUnreadable, FolderUnreadable, CopyNotVerified; KeyUnreadable: CardDamaged
     - FileNotWritten: PlaceFull, PlaceRefused, PlaceGone, FileInUse, OwnFile
@@ -49,6 +49,7 @@
 """
 
 from app.errors.keeping import (
+    AnswerMissing,
     CopyDamaged,
     CopyUnknown,
     NoCopy,

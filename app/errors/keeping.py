@@ -56,3 +56,12 @@ class SecondPlaceInside(StoreError):
         "{path} lies beside the register and would be lost with it. Nothing was changed. Choose a "
         "stick or another folder."
     )
+
+
+class AnswerMissing(StoreError):
+    """A question that only a person may answer, and no terminal to ask it at."""
+
+    template = N_(
+        "This replaces the register. Nothing was changed. Run it at a terminal that can ask, or "
+        "say --yes."
+    )

@@ -49,7 +49,8 @@ class DatabaseDamaged(StoreError):
     """Facts: `path` of the damaged file."""
 
     template = N_(
-        "The register {path} is damaged. It was left as it is. Restore the last backup copy."
+        "The register {path} is damaged. It was left as it is. Émarge’s window offers the newest "
+        "good copy; so does “emarge restore”, and “emarge salvage” saves all that can be read."
     )
 
 
@@ -59,7 +60,7 @@ class RegisterMissing(StoreError):
     template = N_(
         "The register {path} is no longer there, although its keys are. Nothing was written in "
         "its place, and what was sent to headquarters is safe there. If the file was moved, put "
-        "it back; otherwise restore the last backup copy of the whole folder."
+        "it back; otherwise Émarge’s window offers the newest good copy, as does “emarge restore”."
     )
 
 

@@ -9,7 +9,7 @@ from app.services.care.copies import CopyReason, copies, make_copy
 from app.services.care.installation import open_installation
 from app.services.care.salvaging import salvage
 from app.services.care.second_place import choose_second_place
-from app.services.travelling import enrolling
+from app.services.travelling import enrolling, headquarters
 from app.store import registrations, workshops
 from tests.app.services.care.conftest import NOW, WORDS, arrive, digest, flip
 
@@ -69,7 +69,7 @@ def test_notes_of_the_laptop_come_along(home):
     salvage(home, WORDS, now=NOW)
 
     here = open_installation(home, WORDS)
-    assert enrolling.device_name(here.db, here.key) == "Bamako"
+    assert headquarters.device_name(here.db, here.key) == "Bamako"
     assert here.author.letter == "B"
     here.close()
 
