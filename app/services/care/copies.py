@@ -188,9 +188,10 @@ def bring_to_second_place(here: Installation, made: Copy) -> Copy | None:
         return None
     path, making = place.copies / made.path.name, place.copies / _MAKING
     try:
+        place.copies.mkdir(mode=0o700, exist_ok=True)
         sweep(place.copies)
         if not path.exists():
-            making.mkdir(mode=0o700, parents=True)
+            making.mkdir(mode=0o700)
             for name in (REGISTER, KEYS, copied.NOTE):
                 copy_file(made.path / name, making / name)
             making.replace(path)
@@ -233,8 +234,9 @@ def _fill(
     """Have the copy appear at `path`, whole and verified."""
     making = path.parent / _MAKING
     try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         sweep(path.parent)
-        making.mkdir(mode=0o700, parents=True)
+        making.mkdir(mode=0o700)
         mark = copied.state_mark(here.db)
         covers = [about for one in known if (about := copied.read_about(one.path))]
         held = {one.contents.digest for one in covers if copied.holds(here.db, one.contents.chains)}

@@ -132,7 +132,7 @@ def _read_all(
         about = copied.read_about(path.parent)
         if about and copied.is_sealed(about, key):
             told += about.contents.chains
-            if _has(found, about.contents.chains) and not _values_missing(found, found.bodies):
+            if _holds(found, about.contents.chains):
                 continue  # it was read already, elsewhere
         with suppress(OSError):
             read = read_register(path, key)
@@ -155,23 +155,24 @@ def _registers(home: Path) -> Iterator[Path]:
         yield debris / REGISTER
 
 
-def _has(found: Found, chains: Iterable[Chain]) -> bool:
-    return all(end in found.bodies for chain in chains for end in chain.ends)
-
-
-def _values_missing(found: Found, bodies: Iterable[str]) -> int:
-    entries = (entry_of(found.bodies[entry_id]) for entry_id in bodies)
-    return sum(
-        change.hash not in found.values for entry in entries if entry for change in entry.changes
+def _holds(found: Found, chains: Iterable[Chain]) -> bool:
+    """Whether nothing of `chains` and no value of what was found is missing."""
+    entries = _entries(found)
+    return (
+        all(end in entries for chain in chains for end in chain.ends)
+        and not _lost(entries.values(), chains)
+        and not _values_missing(found, entries.values())
     )
+
+
+def _values_missing(found: Found, entries: Iterable[Entry]) -> int:
+    return sum(change.hash not in found.values for entry in entries for change in entry.changes)
 
 
 def _planned(found: Found, sources: tuple[Source, ...], told: list[Chain], register: Path) -> _Plan:
     entries = _entries(found)
     lost = _lost(entries.values(), told)
-    values = sum(
-        change.hash not in found.values for entry in entries.values() for change in entry.changes
-    )
+    values = _values_missing(found, entries.values())
     is_sure = any(one.path == register and not one.unreadable_pages for one in sources)
     is_new = bool(lost) or bool(values) or not is_sure
     return _Plan(found, entries, sources, lost, values, is_new)

@@ -98,7 +98,8 @@ def _take_aside(home: Path, mark: _Mark) -> None:
     a log never meets another register than its own, nor leaves its own once that has been opened.
     """
     aside, arriving = home / SET_ASIDE / mark.aside, home / ARRIVING
-    aside.mkdir(mode=0o700, parents=True, exist_ok=True)
+    aside.parent.mkdir(mode=0o700, exist_ok=True)
+    aside.mkdir(mode=0o700, exist_ok=True)
     for name in _FILES:
         successor = name if name in mark.comes else REGISTER
         if (arriving / successor).exists() and (home / name).exists():

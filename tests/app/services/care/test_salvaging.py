@@ -1,4 +1,5 @@
 import shutil
+from contextlib import closing
 
 import pytest
 
@@ -11,6 +12,8 @@ from app.services.care.salvaging import salvage
 from app.services.care.second_place import choose_second_place
 from app.services.travelling import enrolling, headquarters
 from app.store import registrations, workshops
+from app.store.cells import rows
+from app.store.page_reader import Pages
 from tests.app.services.care.conftest import NOW, WORDS, arrive, digest, flip
 
 ASKED = CopyReason.ASKED
@@ -127,17 +130,31 @@ def test_what_the_notes_of_copies_tell_of_and_is_nowhere_is_missing(home, opened
     assert older.path / REGISTER in [one.path for one in done.sources]
 
 
+def pages_with_entries(path, key):
+    """The numbers of the pages on which entries stand."""
+    with closing(Pages(path, key)) as pages:
+        return [
+            number
+            for number in pages.numbers()
+            for page in pages.versions(number)
+            if any(row.n for row in rows(number, page.content, lambda _number: iter(()), {11}))
+        ]
+
+
 def test_an_emptied_page_and_one_copy_lose_nothing(home, opened):
     here = opened()
+    for number in range(20):
+        arrive(here, f"PERSONNE {'abcdefghijklmnopqrst'[number]}")
     make_copy(here, ASKED, now=NOW)
     here.close()
     state = digest(home)
-    pages = (home / REGISTER).stat().st_size // 4096
     good = (home / REGISTER).read_bytes()
-    for number in range(0, pages, 20):
-        (home / REGISTER).write_bytes(good)
-        empty_page(home / REGISTER, number)
+    damaged = pages_with_entries(home / REGISTER, here.data_key)
+    assert len(damaged) > 2
 
+    for number in damaged:
+        (home / REGISTER).write_bytes(good)
+        empty_page(home / REGISTER, number - 1)
         done = salvage(home, WORDS, now=NOW)
 
         assert done.is_complete
