@@ -8,7 +8,8 @@
   + StoreError
     - NotInstalled, AlreadyInstalled, PassphraseTooWeak, KeyNotDeposited
     - PassphraseMissing: NewPassphraseMissing; WrongPassphrase: PresentPassphraseWrong
-    - AlreadyOpen, NewerSchema, DatabaseDamaged, KeysDamaged, RegisterMissing
+    - DatabaseDamaged: RegisterShortened; RegisterGone; WitnessMissing: WitnessDamaged
+    - AlreadyOpen, NewerSchema, KeysDamaged, RegisterMissing
     - KeysMissing, KeySlotDamaged, KeysBusy; notices: KeysHealed, KeySlotLost
     - StorageFull: ReserveGiven; FolderRefused, DriveFailed, MediumReadOnly
     - notices: DiskLow, ReserveUsed
@@ -82,11 +83,15 @@ from app.errors.storing import (
     PassphraseMissing,
     PassphraseTooWeak,
     PresentPassphraseWrong,
+    RegisterGone,
     RegisterMissing,
+    RegisterShortened,
     ReserveGiven,
     ReserveUsed,
     StorageFull,
     StoreError,
+    WitnessDamaged,
+    WitnessMissing,
     WrongPassphrase,
 )
 from app.errors.travelling import (

@@ -54,6 +54,48 @@ class DatabaseDamaged(StoreError):
     )
 
 
+class RegisterShortened(DatabaseDamaged):
+    """Facts: `path` of the register that lacks what was confirmed, `n` actions at most."""
+
+    template = N_(
+        "The register {path} lacks actions that were confirmed: perhaps {n}. It was left as it is "
+        "and nothing was changed. Restore the newest backup copy or salvage what can "
+        "be read; then ask headquarters and the other laptops for their files, and compare with "
+        "the signed sheets."
+    )
+
+
+class RegisterGone(StoreError):
+    """Facts: `path` of the register whose files were taken away or changed while it was open."""
+
+    template = N_(
+        "The files of the register {path} were removed, replaced or changed while Émarge was "
+        "open. The last action was not saved, and nothing more will be. What was confirmed before "
+        "can still be saved from this window: leave it open, put the drive or the folder back, "
+        "and save a copy."
+    )
+
+
+class WitnessMissing(StoreError):
+    """Facts: `path` of the file that says how far the register had come."""
+
+    template = N_(
+        "The file {path}, which says how far the register had come, is gone. The register itself "
+        "opened as it should; the file was written anew. If the last people of the day are not on "
+        "the list, compare with the signed sheets."
+    )
+
+
+class WitnessDamaged(WitnessMissing):
+    """Facts: `path` of the file that says how far the register had come."""
+
+    template = N_(
+        "The file {path}, which says how far the register had come, is damaged. The register "
+        "itself opened as it should; the file was written anew. If the last people of the day are "
+        "not on the list, compare with the signed sheets."
+    )
+
+
 class RegisterMissing(StoreError):
     """Facts: `path` of the database that is not where its keys are."""
 

@@ -6,9 +6,11 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeAlias
 
+from app.errors import DatabaseDamaged
 from app.files import make_durable
 from app.store.driver import Connection
 from app.store.engine import open_target
+from app.store.pages import OpenPages
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told (pages done, pages in all); what it raises ends the copy."""
@@ -48,3 +50,28 @@ def copy_pages(
         raise
     target.close()
     make_durable(path)
+
+
+def verify_pages(pages: OpenPages, lock: RLock, progress: Progress) -> None:
+    """Verify the pages of an open register, giving `lock` back after each few of them.
+
+    Raises DatabaseDamaged.
+    """
+    first, total = 1, pages.count
+    while first <= total:
+        last = min(first + _STEP_PAGES * 2, total)
+        with lock:
+            broken = pages.broken(first, last)
+        if broken:
+            raise DatabaseDamaged(path=pages.path)
+        progress(last, total)
+        time.sleep(_PAUSE_SECONDS)
+        first = last + 1
+    with lock:
+        log = pages.log_bytes()
+    if not pages.is_log_whole(log):
+        raise DatabaseDamaged(path=pages.path)
+
+
+def ignore_progress(_done: int, _total: int) -> None:
+    """Ignore progress."""

@@ -1,7 +1,7 @@
 """The encrypted database: one exclusive connection behind one lock, opened only here."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -9,35 +9,49 @@ from typing import Any
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from app.errors import DatabaseDamaged, NewerSchema
+from app.errors import DatabaseDamaged, MediumReadOnly, NewerSchema, RegisterGone
 from app.files import make_durable
 from app.store import ballast
-from app.store.copying import Progress, copy_pages
+from app.store.copying import Progress, copy_pages, ignore_progress, verify_pages
 from app.store.driver import Connection, DatabaseError, Migrations, Tables, connect
 from app.store.engine import InWords, open_connection, system_in_words
+from app.store.held import held
+from app.store.log_file import PAGE_BYTES, has_log, log_of
+from app.store.looking import image, is_read_only, open_for_reading, require_whole_log
+from app.store.pages import OpenPages, holds_zeros
 from app.store.schema import migrations
+from app.store.watch import Refusing, Watch, close_untouched
 
 Row = dict[str, Any]
 
 _SUBKEY_BYTES = 32
-
-_PAGE_BYTES = 4096
-"""What the engine writes at least: no register is smaller."""
 
 
 class Database:
     """One open register. Every method takes the lock, so any thread may call it."""
 
     def __init__(
-        self, connection: Connection, path: Path | None = None, key: bytes | None = None
+        self,
+        connection: Connection,
+        path: Path | None = None,
+        key: bytes | None = None,
+        *,
+        is_read_only: bool = False,
     ) -> None:
         self.path = path
-        self.is_read_only = False
+        self.is_read_only = is_read_only
+        self.is_closed = False
         self._key = key
         self.tables = Tables(connection)
         self._connection = connection
         self._lock = RLock()
         self._in_words = InWords(path)
+        self._until_closed = ExitStack()
+        self._pages: OpenPages | None = None
+        self._writing: Watch | Refusing | nullcontext[None] = nullcontext()
+        if path and key:
+            self._pages = OpenPages(path, key)
+            self._writing = Refusing(path) if is_read_only else Watch(path, self._is_whole)
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
@@ -46,10 +60,13 @@ class Database:
         Where the disk is nearly full, the reserve is given back first, so that it finds room.
         """
         with self._lock, self._in_words:
-            inner = self._connection.in_transaction
-            if not inner and self.path is not None:
+            if self._connection.in_transaction:
+                with self._savepoint():
+                    yield
+                return
+            if self.path is not None:
                 ballast.ease(self.path.parent)
-            with self._savepoint() if inner else self.tables.atomic():
+            with self._writing, self.tables.atomic():
                 yield
 
     @contextmanager
@@ -65,17 +82,23 @@ class Database:
             raise
         self._connection.execute("RELEASE inner_block")
 
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Hold the register still: what is read inside belongs together."""
+        with self._lock:
+            yield
+
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
         """All rows that `sql` answers, as dictionaries."""
         with self._lock, self._in_words:
             cursor = self._connection.execute(sql, params)
             names = [column[0] for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor]
+            return [dict(zip(names, row, strict=True)) for row in self._verified(cursor)]
 
     def tuples(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows that `sql` answers, as tuples: for the many."""
         with self._lock, self._in_words:
-            return list(self._connection.execute(sql, params))
+            return self._verified(self._connection.execute(sql, params))
 
     def row(self, sql: str, params: Sequence[object] = ()) -> Row | None:
         """The first row that `sql` answers; None when there is none."""
@@ -85,17 +108,38 @@ class Database:
         """The first column of the first row; None when there is none."""
         with self._lock, self._in_words:
             found = self._connection.execute(sql, params).fetchone()
-            return found[0] if found else None
+            return self._verified([found])[0][0] if found else None
+
+    def _verified(self, found: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """These rows, unless a page that they came from was damaged since the opening.
+
+        The engine lets the later pages of a long value pass, and gives zeros for what they held.
+        Raises DatabaseDamaged.
+        """
+        rows = list(found)
+        if holds_zeros(rows) and not self._is_whole():
+            raise DatabaseDamaged(path=self.path)
+        return rows
 
     def execute(self, sql: str, params: Sequence[object] = ()) -> None:
         """Run one statement."""
-        with self._lock, self._in_words:
+        with self._statement():
             self._connection.execute(sql, params)
 
     def executemany(self, sql: str, params: Iterable[Sequence[object]]) -> None:
         """Run one statement for each row of `params`."""
-        with self._lock, self._in_words:
+        with self._statement():
             self._connection.executemany(sql, params)
+
+    @contextmanager
+    def _statement(self) -> Iterator[None]:
+        """Around one statement that writes; alone it is a block of its own."""
+        with (
+            self._lock,
+            self._in_words,
+            nullcontext() if self._connection.in_transaction else self._writing,
+        ):
+            yield
 
     @property
     def changes(self) -> int:
@@ -112,12 +156,26 @@ class Database:
             if self._broken_seals():
                 # The check looks at the file alone. Where the power went while the log was
                 # carried over into it, the log still holds the pages that it tore.
-                self.tuples("PRAGMA wal_checkpoint(TRUNCATE)")
+                self.carry_over()
             found = self._broken_seals()
             found += [row[0] for row in self.tuples("PRAGMA quick_check") if row[0] != "ok"]
-        except (DatabaseError, DatabaseDamaged) as error:  # too damaged to be checked
+        except (DatabaseError, DatabaseDamaged, RegisterGone) as error:  # too damaged for it
             found = [str(error)]
         return found
+
+    def _is_whole(self) -> bool:
+        """Whether every page, of the file and of the log, is as it was written."""
+        return self._pages is None or self._pages.are_whole()
+
+    def verify_in_steps(self, progress: Progress = ignore_progress) -> None:
+        """Verify every page while the desk goes on, which waits for none of it.
+
+        `progress` is told (pages done, pages in all). Not inside of `atomic`. Raises
+        DatabaseDamaged: some page was damaged since the opening.
+        """
+        if self._pages is not None:
+            with self._in_words:
+                verify_pages(self._pages, self._lock, progress)
 
     def _broken_seals(self) -> list[str]:
         return [row[0] for row in self.tuples("PRAGMA cipher_integrity_check")]
@@ -130,13 +188,26 @@ class Database:
         self.execute("VACUUM INTO ?", [str(path)])
         make_durable(path)
 
-    def copy_in_steps(self, path: Path, progress: Progress = lambda done, total: None) -> None:
+    def copy_in_steps(self, path: Path, progress: Progress = ignore_progress) -> None:
         """Write a consistent copy, under the same key, into the new file `path`.
 
         The desk goes on meanwhile, from other threads, and what it writes is in the copy: it is
         the register as it was at the end. The copy is on the drive when this returns; its reader
         has to verify it. `progress` is told (pages done, pages in all), and what it raises ends
-        the copy. Not inside of `atomic`.
+        the copy. Not inside of `atomic`. Raises DatabaseDamaged when a page of the register was
+        damaged since it was opened: there is no copy then.
+        """
+        self.rescue_to(path, progress)
+        try:
+            self.verify_in_steps()
+        except DatabaseDamaged:
+            path.unlink()
+            raise
+
+    def rescue_to(self, path: Path, progress: Progress = ignore_progress) -> None:
+        """Copy the register into the new file `path`, whatever became of its own files.
+
+        The open files still hold what was confirmed, where they were taken away or replaced.
         """
         with self._in_words:
             copy_pages(self._connection, self._lock, path, self._key, progress)
@@ -146,7 +217,7 @@ class Database:
 
         Nothing waits for it but the next write. What the log alone holds can be lost with it.
         """
-        with self._lock, self._in_words:
+        with self._lock, self._in_words, self._writing:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def subkey(self, purpose: bytes) -> bytes:
@@ -154,32 +225,92 @@ class Database:
         kdf = HKDF(algorithm=SHA256(), length=_SUBKEY_BYTES, salt=None, info=purpose)
         return kdf.derive(self._key or b"")
 
+    def keep_until_closed(self, what: ExitStack) -> None:
+        """Keep `what` until the register is closed."""
+        self._until_closed.push(what)
+
     def close(self) -> None:
         """Close the file; the object is of no use afterwards."""
-        with self._lock:
-            self.tables.close()
+        if self.is_closed:
+            return
+        with self._lock, self._until_closed:
+            self.is_closed = True
+            if isinstance(self._writing, Watch) and self._writing.is_gone:
+                close_untouched(self._writing.path, self.tables.close)
+            else:
+                self.tables.close()
+            if self._pages is not None:
+                self._pages.close()
 
 
-def open_database(path: Path, key: bytes, *, steps: Migrations = migrations) -> Database:
+def _anything(_db: Database) -> None:
+    """Approve of every register."""
+
+
+def open_database(
+    path: Path,
+    key: bytes,
+    *,
+    steps: Migrations = migrations,
+    approve: Callable[[Database], None] = _anything,
+) -> Database:
     """Open (or begin) the register at `path` under the 32 bytes of `key`, checked and migrated.
 
-    `steps` are the migrations of this release. Raises AlreadyOpen when another process holds it,
-    DatabaseDamaged when its pages do not verify, NewerSchema when a later release wrote it,
-    FolderRefused when it cannot be written.
+    `steps` are the migrations of this release. `approve` is shown the register before anything
+    is changed, the log included, and raises what keeps it shut. On a medium that cannot be
+    written it is open for reading alone, and not migrated.
+
+    Raises AlreadyOpen when another process holds it, DatabaseDamaged when its pages do not
+    verify, RegisterShortened when its log holds confirmed work that cannot be carried over,
+    NewerSchema when a later release wrote it, FolderRefused when its folder cannot be made.
     """
     ballast.ease(path.parent)
     with InWords(path), system_in_words(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             _begin(path, key, steps)
-        elif path.is_file() and path.stat().st_size < _PAGE_BYTES:
+        elif path.is_file() and path.stat().st_size < PAGE_BYTES:
             raise DatabaseDamaged(path=path)  # the engine would take it for a new one
+        if path.is_file() and is_read_only(path):
+            return _open_to_read(path, key, steps, approve)
+        if path.is_file() and has_log(path):
+            _look(path, key, approve)
         db = Database(open_connection(str(path), key), path, key)
         try:
-            _prepare(db, path, key, steps)
+            _prepare(db, path, key, steps, approve)
         except BaseException:
             db.close()
             raise
+    return db
+
+
+def _look(path: Path, key: bytes, approve: Callable[[Database], None]) -> None:
+    """See that the register is good before the engine carries its log over and deletes it."""
+    with held(path):
+        require_whole_log(path)
+        with (
+            image(path) as copy,
+            closing(Database(open_connection(str(copy), key), copy, key)) as db,
+        ):
+            if db.damage():
+                raise DatabaseDamaged(path=path)
+            approve(db)
+
+
+def _open_to_read(
+    path: Path, key: bytes, steps: Migrations, approve: Callable[[Database], None]
+) -> Database:
+    with ExitStack() as until_closed:
+        connection = open_for_reading(path, key, until_closed)
+        db = Database(connection, path, key, is_read_only=True)
+        db.keep_until_closed(until_closed.pop_all())
+    try:
+        _require_readable(db, path, steps, approve)
+        if list(steps.pending(db.tables)):
+            raise MediumReadOnly(path=path.parent)
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
@@ -192,10 +323,10 @@ def memory_database() -> Database:
 
 def _begin(path: Path, key: bytes, steps: Migrations) -> None:
     """Have an empty register appear at `path`, whole: what is found cut short is then damage."""
-    if _log_of(path).exists():  # acknowledged work of a register that is gone
+    if log_of(path).exists():  # acknowledged work of a register that is gone
         raise DatabaseDamaged(path=path)
     draft = path.with_name(f"{path.name}.new")
-    for left in (draft, _log_of(draft)):
+    for left in (draft, log_of(draft)):
         left.unlink(missing_ok=True)
     db = Database(open_connection(str(draft), key), draft, key)
     try:
@@ -207,11 +338,24 @@ def _begin(path: Path, key: bytes, steps: Migrations) -> None:
     make_durable(path)
 
 
-def _prepare(db: Database, path: Path, key: bytes, steps: Migrations) -> None:
+def _require_readable(
+    db: Database, path: Path, steps: Migrations, approve: Callable[[Database], None]
+) -> None:
     if db.damage():
         raise DatabaseDamaged(path=path)
     if {migration.name for migration in steps.applied(db.tables)} - _known(steps):
         raise NewerSchema
+    approve(db)
+
+
+def _prepare(
+    db: Database,
+    path: Path,
+    key: bytes,
+    steps: Migrations,
+    approve: Callable[[Database], None],
+) -> None:
+    _require_readable(db, path, steps, approve)
     pending = [migration.name for migration in steps.pending(db.tables)]
     if pending:
         _keep_copy(db, path.with_name(f"{path.stem}-before-{pending[0]}.db"), key)
@@ -238,7 +382,3 @@ def _known(steps: Migrations) -> set[str]:
         return {migration.name for migration in steps.pending(empty)}
     finally:
         empty.close()
-
-
-def _log_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}-wal")

@@ -29,6 +29,7 @@ _SETTINGS = (
     "PRAGMA cell_size_check=ON",
     "PRAGMA mmap_size=0",
     "PRAGMA wal_autocheckpoint=4000",  # pages: a long import waits for the disk less often
+    "PRAGMA journal_size_limit=0",  # bytes: a log that begins anew keeps nothing of before
     "PRAGMA cache_size=-32000",  # KiB: the search index of 100,000 people stays in memory
 )
 """WAL with FULL loses nothing when the power goes; exclusive locking keeps no `-shm` file and
@@ -40,6 +41,16 @@ _COPY_SETTINGS = (
     "PRAGMA cache_size=64",  # pages: what is copied goes to the file step by step
 )
 """For the target of a copy: it counts only once it is whole and synced, which its maker does."""
+
+_READER_SETTINGS = (
+    "PRAGMA query_only=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA mmap_size=0",
+    "PRAGMA cache_size=-32000",
+)
+"""For a register on a medium that cannot be written."""
 
 _STATEMENTS = 400
 """Kept compiled, more than the program has: to compile one takes as long as to run three."""
@@ -55,9 +66,15 @@ def open_target(path: Path, key: bytes | None) -> Connection:
     return _open(str(path), key, _COPY_SETTINGS)
 
 
+def open_reader(path: Path, key: bytes) -> Connection:
+    """A connection to the register at `path`, which nobody can write, and which has no log."""
+    return _open(f"{path.absolute().as_uri()}?immutable=1", key, _READER_SETTINGS)
+
+
 def _open(name: str, key: bytes | None, settings: tuple[str, ...]) -> Connection:
     connection = connect(
         name,
+        uri=name.startswith("file:"),
         timeout=0.5,
         isolation_level=None,
         check_same_thread=False,

@@ -20,11 +20,12 @@ from app.errors import (
     KeysMissing,
     NotInstalled,
     RegisterMissing,
+    RegisterShortened,
 )
 from app.exchange.keys import DeviceKey, device_key_from, new_device_key
 from app.exchange.seal import seal
 from app.paths import INSTALLING, KEYS, REGISTER, SECOND_KEYS, is_there, was_begun
-from app.services.care import swapping
+from app.services.care import keeping, swapping
 from app.services.travelling import headquarters
 from app.services.writing import Author
 from app.store import local, vault
@@ -55,8 +56,15 @@ class Installation:
     notices: tuple[AppError, ...] = ()
 
     def close(self) -> None:
-        """Close the register."""
-        self.db.close()
+        """Close the register, witnessed once more if anything was written.
+
+        A drive that refuses the witness keeps nothing open.
+        """
+        try:
+            with suppress(AppError):
+                keeping.end(self.home, self.db)
+        finally:
+            self.db.close()
 
 
 def is_installed(home: Path) -> bool:
@@ -143,8 +151,7 @@ def open_installation(home: Path, passphrase: str, who: str = "") -> Installatio
     db = _opened(home, opened)
     try:
         key = _device_key(db)
-        notices = _mended(home, db, opened)
-        (home / INSTALLING).unlink(missing_ok=True)  # a first start that died has ended here
+        notices = () if db.is_read_only else _mended(home, db, opened)
     except BaseException:
         db.close()
         raise
@@ -166,7 +173,10 @@ def _unlocked(home: Path, secret: str) -> vault.Unlocked:
 def _opened(home: Path, opened: vault.Unlocked) -> Database:
     """The register; one that a backup copy's keys do not open is another's, not damaged."""
     try:
-        return open_database(home / REGISTER, opened.key)
+        approve = partial(keeping.require_all, home)
+        return open_database(home / REGISTER, opened.key, approve=approve)
+    except RegisterShortened:
+        raise
     except DatabaseDamaged as error:
         if opened.is_from_copy:
             raise KeysMissing(path=home) from error
@@ -174,15 +184,17 @@ def _opened(home: Path, opened: vault.Unlocked) -> Database:
 
 
 def _mended(home: Path, db: Database, opened: vault.Unlocked) -> tuple[AppError, ...]:
-    """Have both key files be whole, and headquarters too be able to open; what to tell.
+    """Have both key files be whole, headquarters be able to open, and a witness; what to tell.
 
     A drive that refuses keeps nobody out: it is tried again at the next opening.
     """
+    (home / INSTALLING).unlink(missing_ok=True)  # a first start that died has ended here
+    told = keeping.begin(home, db)
     with suppress(KeysBusy, FileNotWritten, CopyNotVerified), alone(home):
         notices = mend(home / KEYS, opened.key, opened.by)
         _deposit(home, db, opened)
-        return notices
-    return ()
+        return (*told, *notices)
+    return told
 
 
 def _device_key(db: Database) -> DeviceKey:

@@ -24,7 +24,7 @@ from app.services.care.copies import Copy, copies, copy_at, verify
 from app.services.care.installation import open_installation
 from app.services.care.second_place import second_place
 from app.services.travelling.succession import become_new_device
-from app.store import copied, vault
+from app.store import copied, vault, witness
 from app.store.copied import Contents
 from app.store.database import open_database
 from app.store.held import is_held
@@ -174,5 +174,6 @@ def _go_on(register: Path, key: bytes, now: datetime) -> None:
     db = open_database(register, key)
     try:
         become_new_device(db, now=now)
+        witness.forget(db)
     finally:
         db.close()
