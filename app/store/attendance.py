@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 
 from app.domain.attendance import Mark, Seen, Standings, What, standing
-from app.store.database import Database, Row
+from app.store.database import Database
+from app.store.statements import Row
 
 _MARKS = (
     "SELECT m.* FROM marks m JOIN sessions s ON s.id = m.session "

@@ -3,7 +3,8 @@
 import json
 
 from app.domain.certificate import Certificate, State
-from app.store.database import Database, Row
+from app.store.database import Database
+from app.store.statements import Row
 
 
 def of_workshop(db: Database, workshop_id: str) -> list[Certificate]:

@@ -18,7 +18,6 @@ from app.store.log_file import PAGE_BYTES, has_log, log_of
 from app.store.looking import image, is_read_only, open_for_reading, require_whole_log
 from app.store.pages import OpenPages
 from app.store.schema import migrations
-from app.store.statements import Row as Row
 from app.store.statements import Statements
 from app.store.watch import Watch, close_untouched
 

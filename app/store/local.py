@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.store.database import Database, Row
+from app.store.database import Database
+from app.store.statements import Row
 
 
 @dataclass(frozen=True, slots=True)

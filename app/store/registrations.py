@@ -7,7 +7,8 @@ from typing import TypeVar
 from app.domain.people import Person, Sex
 from app.domain.registration import Category, Registration, RosterLine, Source, Status
 from app.domain.workshop import Organisation
-from app.store.database import Database, Row
+from app.store.database import Database
+from app.store.statements import Row
 from app.store.workshops import organisation_of, organisations, texts_of
 
 _LINE = (

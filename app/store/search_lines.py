@@ -8,7 +8,8 @@ from typing import NamedTuple
 from app.domain.civility import begins_with_title, strip_titles
 from app.domain.folding import fold, skeleton
 from app.domain.journal import DELETED
-from app.store.database import Database, Row
+from app.store.database import Database
+from app.store.statements import Row
 from app.store.workshops import texts_of
 
 BLOCK_BITS = 32

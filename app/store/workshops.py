@@ -19,7 +19,8 @@ from app.domain.workshop import (
     Signatory,
     Workshop,
 )
-from app.store.database import Database, Row
+from app.store.database import Database
+from app.store.statements import Row
 
 _KEPT = "coalesce(deleted, 0) = 0"
 
