@@ -11,7 +11,7 @@ from app.errors import MediumReadOnly, RegisterShortened
 from app.store.database import open_database
 from tests.app.store.registers import KEY, LATER, NAME, contents, make_register, note, notes
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+pytestmark = pytest.mark.posix
 NOBODY = 65534
 
 

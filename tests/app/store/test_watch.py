@@ -9,6 +9,8 @@ from app.errors import RegisterGone
 from app.store.database import open_database
 from tests.app.store.registers import KEY, make_register, note, notes
 
+pytestmark = pytest.mark.posix
+
 
 @pytest.fixture
 def path(tmp_path):
@@ -57,7 +59,6 @@ HARMS = [
 ]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows lets no open file be taken away")
 @pytest.mark.parametrize("harm", HARMS)
 def test_nothing_is_confirmed_any_more(db, path, harm):
     os.utime(path, ns=(1, 1))  # or the harm may fall into the same tick of the clock
@@ -77,7 +78,6 @@ def test_nothing_is_confirmed_any_more(db, path, harm):
     assert "refused" not in notes(db)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows lets no open file be taken away")
 def test_inside_of_a_block_it_is_noticed_at_the_end(db, path):
     def lose():
         with db.atomic():
@@ -88,7 +88,6 @@ def test_inside_of_a_block_it_is_noticed_at_the_end(db, path):
         lose()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows lets no open file be taken away")
 def test_all_that_was_confirmed_can_be_saved_elsewhere(db, path, tmp_path):
     shutil.rmtree(path.parent)
     with pytest.raises(RegisterGone):
@@ -110,7 +109,6 @@ def test_files_that_were_only_touched_are_ours(db, path):
     assert len(notes(db)) == 5
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows lets no open file be taken away")
 @pytest.mark.parametrize("name", ["emarge.db", "emarge.db-wal"])
 def test_closing_changes_nothing_more(db, path, name):
     """What lies there may be all that is left."""
