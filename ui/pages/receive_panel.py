@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.outcome import Outcome
-from app.errors import AppError, DigitsWrong
+from app.errors import AppError, DigitsWrong, LaptopDoubtful
 from app.i18n import N_, _, ngettext
 from app.services.progress import Progress
 from app.services.travelling.acknowledging import ReceiptPreview
@@ -33,8 +34,10 @@ class ReceivePanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._preview: Preview | None = None
+        self._doubtful: Path | None = None
         self.choose = Button(N_("Receive a file…"), role="primary")
         self.another = Button(N_("Receive another file…"))
+        self.accept = Button(N_("I asked: accept this laptop…"))
         self.apply = Button(N_("Apply"), role="primary")
         self.leave = Button(N_("Change nothing"))
         self.title, self.words = Label(role="title", wraps=True), Label(wraps=True)
@@ -52,6 +55,7 @@ class ReceivePanel(QWidget):
         self._lay_out()
         for button in (self.choose, self.another):
             button.clicked.connect(self._on_choose)
+        self.accept.clicked.connect(self._on_accept)
         self.apply.clicked.connect(self._on_apply)
         self.leave.clicked.connect(self._on_leave)
         self.digits.changed.connect(self._on_heard)
@@ -67,6 +71,7 @@ class ReceivePanel(QWidget):
         buttons.setSpacing(8)
         buttons.addWidget(self.another)
         buttons.addStretch(1)
+        buttons.addWidget(self.accept)
         buttons.addWidget(self.leave)
         buttons.addWidget(self.apply)
         self.sheet = Card(margin=22)
@@ -94,14 +99,21 @@ class ReceivePanel(QWidget):
         self.setFocusProxy(self.choose)
 
     def _on_choose(self) -> None:
-        desk = self._desk
-        path = desk.ask.open_file(_("Receive a file"))
+        path = self._desk.ask.open_file(_("Receive a file"))
         if path is not None:
-            desk.tasks.run(
-                whole(partial(receive, desk.db, desk.key, path, now=desk.clock())),
-                done=self._show_preview,
-                failed=self._on_refused,
-            )
+            self._read(path, is_accepted=False)
+
+    def _on_accept(self) -> None:
+        """Somebody asked whose file it is: it is shown like any other first."""
+        if self._doubtful is not None:
+            self._read(self._doubtful, is_accepted=True)
+
+    def _read(self, path: Path, *, is_accepted: bool) -> None:
+        desk = self._desk
+        read = partial(receive, desk.db, desk.key, path, now=desk.clock(), accept=is_accepted)
+        desk.tasks.run(
+            whole(read), done=self._show_preview, failed=partial(self._on_refused, path=path)
+        )
 
     def _show_preview(self, preview: Preview) -> None:
         """What the file would bring; the buttons say yes or no."""
@@ -128,10 +140,17 @@ class ReceivePanel(QWidget):
     def _on_heard(self) -> None:
         self.apply.setEnabled(self.digits.is_right)
 
-    def _on_refused(self, error: AppError) -> None:
+    def _on_refused(self, error: AppError, path: Path | None = None) -> None:
         self._preview = None
-        self._show("wrong", _("This file was not taken"), error.message)
+        words, role = error.message, "wrong"
+        if isinstance(error, LaptopDoubtful):
+            role = "ochre"
+            self._doubtful = path
+            meaning = _("To accept puts both histories together: nothing that is here is lost.")
+            words = f"{words}\n\n{meaning}"
+        self._show(role, _("This file was not taken"), words)
         self._offer(is_open=False)
+        self.accept.setVisible(isinstance(error, LaptopDoubtful) and path is not None)
 
     def _on_leave(self) -> None:
         self._preview = None
@@ -179,6 +198,7 @@ class ReceivePanel(QWidget):
         for button in (self.apply, self.leave):
             button.setVisible(is_open)
         self.apply.setEnabled(True)
+        self.accept.hide()
         self.another.setVisible(not is_open)
         if not is_open:
             self.another.setFocus()

@@ -40,6 +40,9 @@ def bundle_facts(preview: BundlePreview) -> list[Fact]:
         (_("Already known"), str(preview.known), ""),
     ]
     facts = [fact for fact in facts if fact[1] != isolated("")]
+    if preview.successions:
+        said = _("It signs with a new key. The old one counts for what it sent before the copy.")
+        facts.append((_("Accepted with it"), said, "ochre"))
     if preview.is_repeat:
         facts.append((_("Seen before"), _("This very file was taken in already."), ""))
     if preview.missing:

@@ -10,6 +10,7 @@ from app.services.examples.rehearsal import rehearse
 from app.services.travelling import bundling, headquarters
 from app.services.travelling.acknowledging import write_receipts
 from app.services.travelling.receiving import receive_all
+from app.services.travelling.succession import become_new_device
 from app.services.writing import Author
 from app.store import local, workshops
 from app.store.local import BundleState, Direction
@@ -306,3 +307,52 @@ class TestReceipt:
 
         assert page.receive.title.text() == "Accusé de réception du siège"
         assert "Bien arrivé au siège" in page.receive.facts.text
+
+
+class TestRestored:
+    """A laptop that was restored is accepted by somebody who asked, on this page too."""
+
+    @pytest.fixture
+    def file(self, desk, laptop, our_card):
+        """What a colleague sent since the restore, sealed to the team."""
+        office, colleague = laptop("Dakar"), laptop("Niamey 2")
+        enrolment = office.enrols(our_card, colleague.card())
+        for one in (colleague.db, colleague.key), (desk.db, desk.key):
+            follow(*one, enrolment, now=NOW)
+        sign = colleague.key.sign_raw
+        rehearsed = rehearse(colleague.db, colleague.author, sign, "niamey-2017")
+        local.keep(colleague.db, "device_key", colleague.key.to_bytes().decode())
+        key = become_new_device(colleague.db, now=NOW)
+        author = Author(key.id, "Kadi")
+        return bundling.export_bundle(
+            colleague.db, author, key, rehearsed, colleague.folder, now=NOW, for_team=True
+        ).path
+
+    def test_it_is_said_what_it_means_and_nothing_is_taken_in(self, page, ask, file, desk, qtbot):
+        receive(qtbot, page, ask, file)
+
+        assert "Niamey 2 (restored)" in page.receive.words.text()
+        assert "nothing that is here is lost" in page.receive.words.text()
+        assert page.receive.accept.isVisible()
+        assert not page.receive.apply.isVisible()
+        assert len(workshops.all_(desk.db)) == 1
+
+    def test_whoever_asked_accepts_it_and_sees_it_first(self, page, ask, file, desk, qtbot):
+        receive(qtbot, page, ask, file)
+
+        qtbot.mouseClick(page.receive.accept, LEFT)
+        settle(qtbot, page)
+
+        assert not page.receive.accept.isVisible()
+        assert len(workshops.all_(desk.db)) == 1
+        with qtbot.waitSignal(desk.notices.posted):
+            qtbot.mouseClick(page.receive.apply, LEFT)
+        assert len(workshops.all_(desk.db)) == 2
+        assert "Niamey 2 (restored)" in {one.name for one in local.devices(desk.db)}
+
+    def test_other_refusals_offer_nothing_to_accept(self, page, ask, tmp_path, qtbot):
+        (tmp_path / "cut.emarge").write_bytes(b"cut")
+
+        receive(qtbot, page, ask, tmp_path / "cut.emarge")
+
+        assert not page.receive.accept.isVisible()
