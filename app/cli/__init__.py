@@ -69,6 +69,10 @@ _COMMANDS = {
     "decide": Lazy(
         "settling:decide", N_("Say of two lines that look alike whether they are one person.")
     ),
+    "history": Lazy(
+        "history:history",
+        N_("Tell what was done at a workshop, entry by entry, by whom and on whose word."),
+    ),
     "hq": Lazy("headquarters:hq", N_("Headquarters: keys, enrolment, consolidation.")),
     "authenticate": Lazy(
         "care:authenticate_",

@@ -78,6 +78,7 @@ def _facts(one: finding.Found) -> dict[str, object]:
             }
             for line in one.lines
         ],
+        "told_by": list(one.tellers),
     }
 
 

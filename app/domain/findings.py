@@ -21,6 +21,7 @@ class Kind(StrEnum):
     LOOK_ALIKE = "possible_same_person"
     DECISION = "contradicting_decisions"
     LONG_TEXT = "text_longer_than_paper"
+    HEARSAY = "contradicted_by_its_laptop"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@
     - NotHeadquarters, HolderNameMissing, IdentityStale, NothingToHandBack
     - HandBackTooLarge
     - EnrolmentOfAnother
-    - OtherKind: EnrolmentMisnamed, ReceiptMisnamed, BundleMisnamed, CardMisplaced
+    - NameUsed; OtherKind: EnrolmentMisnamed, ReceiptMisnamed, BundleMisnamed, CardMisplaced
   + TrustError
     - DigitsMissing, DigitsWrong, CardDigitsMissing, CardDigitsWrong
     - EnrolmentOlder, EnrolmentTwice, HeadquartersEnrolsItself, AlreadyEnrolled
@@ -150,6 +150,7 @@ from app.errors.trusting import (
     EnrolmentOlder,
     EnrolmentTwice,
     HeadquartersEnrolsItself,
+    NameUsed,
     OtherKind,
     ReceiptMisnamed,
     TrustError,

@@ -192,3 +192,14 @@ class CardMisplaced(OtherKind):
         "“{name}” is the card of the laptop {laptop}, whose digits are {digits}. Nothing was "
         "taken from it. At headquarters, “Enrol laptops…” takes it in, or hq enrol at a terminal."
     )
+
+
+class NameUsed(BundleError):
+    """Facts: `name` of the file, `n` entries in this laptop’s own name, `device` that told them."""
+
+    code = "name_used"
+    template = N_(
+        "The file “{name}” says {n} things in the name of this very laptop that it never wrote. "
+        "Nothing was taken from it. Ask whoever sent it, and tell headquarters. If this laptop "
+        "was put back from an old copy, and these are its own, take them in with --accept."
+    )

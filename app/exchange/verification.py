@@ -108,8 +108,10 @@ def _notes(opened: Opened) -> tuple[Remark, ...]:
             "fork",
             len(history.forks),
             ngettext(
-                "{n} entry was written twice in different ways: a copied or restored laptop.",
-                "{n} entries were written twice in different ways: a copied or restored laptop.",
+                "{n} entry was written twice in different ways: a copied or restored laptop, or "
+                "somebody else who wrote in its name.",
+                "{n} entries were written twice in different ways: a copied or restored laptop, or "
+                "somebody else who wrote in its name.",
                 len(history.forks),
             ),
         ),

@@ -23,7 +23,15 @@ from app.domain.on_paper import cut, too_long
 from app.domain.registration import RosterLine
 from app.domain.workshop import Organisation, Session, Workshop
 from app.services.papers.certifying import Candidate, candidates_of
-from app.store import attendance, certificates, links, registrations, workshops
+from app.store import (
+    attendance,
+    certificates,
+    hearsay,
+    links,
+    local,
+    registrations,
+    workshops,
+)
 from app.store.database import Database
 from app.wording.findings import Told, counts_words
 from app.wording.long_texts import start
@@ -45,12 +53,16 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding of a workshop; `lines` are the people that it concerns."""
+    """A finding of a workshop; `lines` are the people that it concerns.
+
+    `tellers` are laptops by name, where it is about what one said in another's name.
+    """
 
     finding: Finding
     workshop: Workshop
     lines: tuple[RosterLine, ...]
     session: Session | None = None
+    tellers: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -63,7 +75,9 @@ class Found:
         return Told(
             self.kind,
             self.finding.subject,
-            [cut(line.person.name) for line in self.lines] or [self.workshop.code],
+            self.tellers
+            or [cut(line.person.name) for line in self.lines]
+            or [self.workshop.code],
             self.session,
         )
 
@@ -102,6 +116,7 @@ def of_records(db: Database, workshop: Workshop, everyone: Sequence[RosterLine])
         *(one for one in found if one.lines),
         *(_too_long(workshop, line) for line in everyone if any(too_long(line))),
         *(_too_long(workshop, one) for one in _agreed(db, workshop) if any(too_long(one))),
+        *told_wrongly(db, workshop),
     ]
 
 
@@ -117,6 +132,20 @@ def _too_long(workshop: Workshop, record: object) -> Found:
     ids = tuple(line.registration.id for line in lines)
     finding = Finding(Kind.LONG_TEXT, start(next(too_long(record))), ids)
     return Found(finding, workshop, lines)
+
+
+def told_wrongly(db: Database, workshop: Workshop) -> list[Found]:
+    """What one laptop said in the name of another, which says otherwise itself."""
+    names = {device.id: device.name for device in local.devices(db)}
+    return [
+        Found(
+            Finding(Kind.HEARSAY, names.get(one.device) or one.device[:8], (), one.entries),
+            workshop,
+            (),
+            tellers=(names.get(one.teller) or one.teller[:8],),
+        )
+        for one in hearsay.contradictions(db, workshop.id)
+    ]
 
 
 def to_settle(db: Database, workshop_id: str) -> list[Found]:

@@ -70,7 +70,7 @@ def undoable(db: Database, author: Author) -> Done | None:
     entry = _done_last(db, author)
     if entry is None:
         return None
-    return Done(_(WORDS.get(entry.intent, entry.intent)), _name(db, entry))
+    return Done(_(WORDS.get(entry.intent, entry.intent)), concerned(db, entry))
 
 
 def undo(db: Database, author: Author, *, now: datetime, entry: str = "") -> Outcome:
@@ -124,7 +124,7 @@ def _take_back(
     written = write(db, author, intention, edits, now=now)
     if written is None:
         return None
-    return outcome(written, count=len(batch), subject=target.id, name=_name(db, target))
+    return outcome(written, count=len(batch), subject=target.id, name=concerned(db, target))
 
 
 def _done_last(db: Database, author: Author) -> Entry | None:
@@ -262,7 +262,7 @@ def _hidden(change: Change) -> dict[str, Value]:
     return {RETRACTED if change.field == CONTENT else DELETED: True}
 
 
-def _name(db: Database, entry: Entry) -> str:
+def concerned(db: Database, entry: Entry) -> str:
     """Whom an entry concerns, when it is one person."""
     ids = {change.id for change in entry.changes if change.kind == "registration"}
     marks = [change.id for change in entry.changes if change.kind == "mark"]

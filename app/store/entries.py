@@ -46,6 +46,12 @@ def entry(db: Database, entry_id: str) -> Entry | None:
     return decode(bytes(body)) if body is not None else None
 
 
+def chain(db: Database, workshop: str, device: str) -> list[Entry]:
+    """The entries of one device in one workshop, in the order of their numbers."""
+    sql = "SELECT body FROM entries WHERE workshop = ? AND device = ? ORDER BY seq, id"
+    return [decode(bytes(row[0])) for row in db.tuples(sql, [workshop, device])]
+
+
 def batch_of(db: Database, entry_id: str) -> list[Entry]:
     """The entries that were one intention together with `entry_id`, in order."""
     sql = (

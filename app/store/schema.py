@@ -127,6 +127,10 @@ CREATE TABLE deposits (
 ) WITHOUT ROWID;
 """
 
+_HEARSAY = """
+CREATE TABLE told (entry TEXT PRIMARY KEY, teller TEXT NOT NULL) WITHOUT ROWID;
+"""
+
 _INDEXES = (
     "CREATE INDEX sessions_by_workshop ON sessions (workshop)",
     "CREATE INDEX partners_by_workshop ON partners (workshop)",
@@ -160,8 +164,8 @@ def m002_bundles(db: Tables) -> None:
 
 @migrations()
 def m003_safety(db: Tables) -> None:
-    """Who goes on for whom after a restore, and the laptops' key files as they came."""
-    for statement in _statements(_SUCCESSIONS):
+    """Who goes on for whom after a restore, the laptops' key files as they came, and hearsay."""
+    for statement in _statements(_SUCCESSIONS + _HEARSAY):
         db.execute(statement)
 
 

@@ -17,6 +17,7 @@ _WRONG = {
     Kind.LOOK_ALIKE: N_("Perhaps one and the same person: {names}"),
     Kind.DECISION: N_("Said to be one person, and said to be two: {names}"),
     Kind.LONG_TEXT: N_("Papers leave out the end of “{subject}”: {names}"),
+    Kind.HEARSAY: N_("Told in the name of {subject}, which itself sent something else: by {names}"),
 }
 _TO_DO = {
     Kind.NUMBER: N_("Give one of them a new number, then print the sheets that show it again."),
@@ -31,6 +32,9 @@ _TO_DO = {
     Kind.LOOK_ALIKE: N_("Ask, or compare the signatures; then say whether it is one person."),
     Kind.DECISION: N_("Ask, then take one of the two decisions back."),
     Kind.LONG_TEXT: N_("Shorten the text, then print again."),
+    Kind.HEARSAY: N_(
+        "The laptop’s own file counts as its word. Ask both, and correct what is wrong in the list."
+    ),
 }
 
 
@@ -84,5 +88,10 @@ def _counted(kind: Kind, n: int) -> str:
         ),
         Kind.DECISION: ngettext("{n} decision to review", "{n} decisions to review", n),
         Kind.LONG_TEXT: ngettext("{n} text too long for paper", "{n} texts too long for paper", n),
+        Kind.HEARSAY: ngettext(
+            "{n} laptop in whose name another told something else",
+            "{n} laptops in whose name another told something else",
+            n,
+        ),
     }
     return words[kind].format(n=n)

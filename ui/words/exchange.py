@@ -12,6 +12,8 @@ from app.errors import (
     LaptopRestored,
     LaptopRestoredTwice,
     LaptopSucceeded,
+    NameUsed,
+    OtherKind,
     SignerUnknown,
 )
 from app.i18n import N_, _, current_language, ngettext
@@ -43,6 +45,8 @@ _REFUSED = {
     LaptopRestored.code: N_("restored, to be accepted"),
     LaptopRestoredTwice.code: N_("restored twice: ask"),
     LaptopSucceeded.code: N_("later than its restore: ask"),
+    OtherKind.code: N_("another kind of file"),
+    NameUsed.code: N_("in this laptop’s name"),
 }
 """By the code of the error that kept the file out."""
 

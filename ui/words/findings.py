@@ -29,6 +29,7 @@ _SHORT = {
     Kind.LOOK_ALIKE: N_("One person, or two?"),
     Kind.DECISION: N_("One person, and two?"),
     Kind.LONG_TEXT: N_("Too long for paper: {subject}"),
+    Kind.HEARSAY: N_("Told in the name of {subject}, and not by itself"),
 }
 
 

@@ -7,7 +7,7 @@ from app.domain.findings import Kind
 from app.domain.journal import broken_links, missing, twins, value_hash
 from app.services.findings import counted, findings
 from app.services.progress import Progress, ignore_progress
-from app.store import entries, projection, workshops
+from app.store import entries, hearsay, projection, workshops
 from app.store.database import Database
 
 
@@ -51,7 +51,8 @@ def check(db: Database, *, deep: bool = False, progress: Progress = ignore_progr
     progress(1, 3)
     broken = tuple(sorted({*broken_links(found), *entries.misnamed(db)}))
     gaps = sum(len(numbers) for numbers in missing(found).values())
-    doubled = set(twins(found))
+    told = hearsay.tellers(db)
+    doubled = set(twins([entry for entry in found if entry.id not in told]))
     devices = {entry.device for entry in found if entry.id in doubled}
     shallow = Check(
         damage,

@@ -31,7 +31,7 @@ from app.exchange.enrolment import (
 from app.exchange.keys import DeviceKey, is_fingerprint, public_key_file
 from app.exchange.seal import read_recipients
 from app.files import read_file, write_file
-from app.services.travelling import headquarters, introducing
+from app.services.travelling import headquarters, hearsay, introducing
 from app.services.travelling.headquarters import Followed
 from app.services.travelling.introducing import Introduction
 from app.services.writing import new_id, topics
@@ -191,8 +191,10 @@ def apply_enrolment(
             headquarters.trust(db, introducing.known(device), now=now)
         _take_place(db, enrolment, now)
         histories = [history_of(travelled) for travelled in enrolment.workshops]
+        told = [entry for history in histories for entry in history.entries]
+        wanted = entries.unknown(db, [entry.id for entry in told])
         new = sum(journal.record_all(db, history.items()) for history in histories)
-    told = [entry for history in histories for entry in history.entries]
+        hearsay.take_note(db, preview.label.device, told, wanted)
     touched = topics(change for entry in told for change in entry.changes)
     return Outcome(touched | {Topic.EXCHANGE, Topic.WORKSHOPS}, new)
 

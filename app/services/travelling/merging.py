@@ -24,7 +24,7 @@ from app.exchange.succession import Succession
 from app.files import read_file
 from app.services.bulk import without_collector
 from app.services.progress import Progress, ignore_progress
-from app.services.travelling import headquarters
+from app.services.travelling import headquarters, hearsay
 from app.services.travelling.depositing import keep_keys
 from app.services.travelling.succession import accept_succession
 from app.services.writing import topics
@@ -41,7 +41,7 @@ class BundlePreview:
     `missing` are the numbers of earlier bundles of its device that never arrived here; they
     lose nothing, as every bundle holds the full history, but somebody may be waiting for them.
     `file_sha256` names the file, as it is sealed. `successions` are by which a restored laptop
-    goes on for one that is known; they are accepted with it.
+    goes on for one that is known; they are accepted with it. `own` is the device of this register.
     """
 
     path: Path
@@ -53,6 +53,7 @@ class BundlePreview:
     is_repeat: bool
     file_sha256: str
     successions: tuple[Succession, ...] = ()
+    own: str = ""
 
     @property
     def code(self) -> str:
@@ -69,7 +70,8 @@ def preview_bundle(
     somebody who knows it said to `accept` it; the journal keeps both histories. That is
     BundleForked when it sent another bundle under the same number, or one that goes on from
     such a one; LaptopRestored when it has a new key for which the old one vouches;
-    LaptopSucceeded when it goes on with the old one. Raises what `open_bundle` raises.
+    LaptopSucceeded when it goes on with the old one. NameUsed when it says in this device's
+    name what is not known here. Raises what `open_bundle` raises.
     """
     content = read_file(path, MAX_BUNDLE) if data is None else data
     opened, links = _opened(db, key, content, path.name, accept=accept)
@@ -78,6 +80,7 @@ def preview_bundle(
     merged = {note.sha256: note.number for note in before if note.state is BundleState.MERGED}
     if not accept:
         _refuse_doubtful(db, opened, before, path.name)
+        hearsay.refuse_our_name(db, key.id, facts.device, opened.history.entries, name=path.name)
     unknown = entries.unknown(db, [entry.id for entry in opened.history.entries])
     name = links[-1].card.name if links else _name_of(db, facts.device)
     return BundlePreview(
@@ -90,6 +93,7 @@ def preview_bundle(
         opened.sha256 in merged,
         hashlib.sha256(content).hexdigest(),
         links,
+        key.id,
     )
 
 
@@ -110,6 +114,7 @@ def merge_bundle(
         new = journal.record_all(db, fresh)
         for said in preview.successions:
             accept_succession(db, said, now=now)
+        hearsay.take_note(db, opened.facts.device, told, wanted, preview.own)
         keep_keys(db, opened.facts, now=now)
         _note(db, preview, now)
         progress(len(told), len(told))  # the last moment at which nothing is changed yet
