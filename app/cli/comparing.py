@@ -67,8 +67,9 @@ def _changes(changes: Changes) -> list[str]:
 def say_introduction(one: Introduction) -> None:
     """Say whom a card introduces, its digits, and how it stands to what is known."""
     device = one.device
-    letter = _(" (letter {letter})").format(letter=device.letter) if device.letter else ""
-    say(f"{device.name}{letter}: {one.fingerprint}")
+    with_letter, without = _("{name}, letter {letter}: {digits}"), _("{name}: {digits}")
+    said = with_letter if device.letter else without
+    say(said.format(name=device.name, letter=device.letter, digits=one.fingerprint))
     say(f"  {standing_words(one)}")
     if not one.is_checked:
         said = _("A card without checksum, of Émarge 0.1.0: its digits stand for one key only.")
