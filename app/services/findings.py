@@ -75,9 +75,7 @@ class Found:
         return Told(
             self.kind,
             self.finding.subject,
-            self.tellers
-            or [cut(line.person.name) for line in self.lines]
-            or [self.workshop.code],
+            self.tellers or [cut(line.person.name) for line in self.lines] or [self.workshop.code],
             self.session,
         )
 
