@@ -207,3 +207,4 @@ def test_two_who_say_different_things_of_a_silent_laptop_are_both_named(office, 
         office.receives(machine.sends().path)
 
     assert {said.rpartition(" ")[2] for said in wrong(office)} == {"Gao", "Niamey"}
+    gao.close()
