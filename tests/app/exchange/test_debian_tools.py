@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,10 +12,13 @@ import pytest
 
 from app.exchange.bundle import open_bundle
 from app.exchange.datapackage import restored
-from app.exchange.keys import public_key_file, read_public_key, verify
+from app.exchange.devices import Device
+from app.exchange.keys import new_device_key, public_key_file, read_public_key, verify
 from app.exchange.malformed import Malformed
 from app.exchange.seal import identity_file, read_identities, recipient_of, seal, unseal
+from app.exchange.succession import MOST, succeed, write_successions
 from app.paths import resource
+from tests.app.exchange.journals import small_workshop
 from tests.app.exchange.sealed import HQ, LAPTOP, STRANGER, TRUSTED, label, packed
 
 CREATED = datetime(2021, 10, 1, tzinfo=UTC)
@@ -107,3 +111,22 @@ def test_public_key_of_minisign_is_read_and_its_own_comments_are_refused(tmp_pat
     assert verify(b"content", ours, key) == "hello"
     with pytest.raises(Malformed):
         verify(b"content", signature, key)
+
+
+def test_label_of_a_laptop_that_was_restored_often_is_not_too_long_for_minisign(folder):
+    old, chain = LAPTOP, []
+    for _ in range(MOST):
+        new = new_device_key()
+        card = Device(new.id, "Ségou 2 (restauré 10)", new.public_key, new.recipient, "C")
+        chain.append(succeed(old, card, last=10, at="2021-10-14T08:00:00+00:00"))
+        old = new
+    payload = small_workshop(a=old.id).payload()
+    data = packed(replace(payload, succession=write_successions(chain)), old).data
+    (folder / "b.emarge").write_bytes(data)
+    (folder / "laptop.pub").write_text(public_key_file(old.public_key), "utf-8")
+
+    run("age", "-d", "-i", "hq.identity", "-o", "b.tar", "b.emarge", folder=folder)
+    run("tar", "-xf", "b.tar", folder=folder)
+    told = run("minisign", "-V", "-p", "laptop.pub", "-m", "bundle.zip", folder=folder)
+
+    assert f"succession={write_successions(chain)}" in told
