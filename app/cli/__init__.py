@@ -75,10 +75,10 @@ _COMMANDS = {
     ),
     "hq": Lazy("headquarters:hq", N_("Headquarters: keys, enrolment, consolidation.")),
     "authenticate": Lazy(
-        "care:authenticate_",
+        "authenticity:authenticate_",
         N_(
-            "Check the text read from a certificate’s printed code; exit code 0 only when it "
-            "is valid."
+            "Check a certificate’s printed code, or the eight signs under it, and show what it "
+            "says; exit code 0 only when it is valid."
         ),
     ),
     "backup": Lazy(

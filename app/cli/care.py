@@ -18,7 +18,6 @@ from app.services.care.checking import repair as repair_register
 from app.services.care.installation import is_installed
 from app.services.care.recovering import change_passphrase, renew_recovery_key
 from app.services.care.room import keep_ballast
-from app.services.travelling.authenticating import Verdict, authenticate
 from app.wording.findings import counts_words
 
 
@@ -140,31 +139,6 @@ def passphrase(as_json: bool) -> None:
         say_json({"changed": True})
         return
     say(_("The new passphrase opens the register from now on. The recovery key stays the same."))
-
-
-@command("authenticate")
-@click.argument("code", metavar=N_("CODE"))
-@for_machine
-@click.pass_context
-def authenticate_(context: click.Context, code: str, as_json: bool) -> None:
-    """Check the text read from a certificate's printed code: 0 when it is valid, else 1."""
-    with installation() as here:
-        answer = authenticate(here.db, here.key, code)
-    number = answer.certificate.number if answer.certificate else ""
-    if as_json:
-        say_json({"verdict": answer.verdict.value, "number": number})
-    else:
-        say(_(_SENTENCES[answer.verdict]).format(number=number))
-    context.exit(0 if answer.verdict is Verdict.VALID else 1)
-
-
-_SENTENCES = {
-    Verdict.VALID: N_("Certificate {number} is genuine and valid."),
-    Verdict.REPLACED: N_("Certificate {number} is genuine, but a later version replaces it."),
-    Verdict.WITHDRAWN: N_("Certificate {number} was issued and withdrawn."),
-    Verdict.UNKNOWN: N_("This register does not know the certificate. Ask headquarters."),
-    Verdict.FORGED: N_("This is no certificate of ours: the code does not match the register."),
-}
 
 
 @command("demo")

@@ -3,11 +3,20 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 _FORM = 1
+SHORT_CODE_SIGNS = 8
+_ALPHABET = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+"""That of base 32. Source: RFC 4648, table 3."""
+
+_LIKE = {"0": "O", "1": "IL", "8": "B"}
+_BETWEEN = re.compile(r"[\s.,·_\u2010-\u2015\u2212-]+")
+_MOST_UNSURE = 8
 
 
 class State(StrEnum):
@@ -59,6 +68,25 @@ def statement(certificate_id: str, digest: bytes) -> bytes:
 def payload(signed: bytes, signature: bytes) -> str:
     """What the printed code says: ASCII letters and digits only, no name in it."""
     return base64.b32encode(signed + signature).decode().rstrip("=")
+
+
+def short_code(number: str, version: int, snapshot: Mapping[str, object]) -> str:
+    """The eight signs under the printed code, to compare by eye: 40 bits of the content digest."""
+    code = base64.b32encode(content_digest(number, version, snapshot)[:5]).decode()
+    return f"{code[:4]}-{code[4:]}"
+
+
+def readings(typed: str) -> list[str]:
+    """What a typed code may mean: signs that the alphabet lacks are those they look like.
+
+    Codes are written in A to Z and 2 to 7: 0 is O, 8 is B, 1 is I or L. Nothing where another
+    sign stands in it, or so many that it was not typed from a paper of ours.
+    """
+    signs = [_LIKE.get(sign, sign) for sign in _BETWEEN.sub("", typed).upper()]
+    unsure = sum(len(sign) > 1 for sign in signs)
+    if not signs or unsure > _MOST_UNSURE or not _ALPHABET.issuperset("".join(signs)):
+        return []
+    return ["".join(reading) for reading in product(*signs)]
 
 
 def read_payload(text: str) -> tuple[str, bytes, bytes] | None:

@@ -16,6 +16,12 @@ def of_workshop(db: Database, workshop_id: str) -> list[Certificate]:
     return [_certificate(row, row["id"] in replaced) for row in rows]
 
 
+def all_(db: Database) -> list[Certificate]:
+    """Every version of every certificate that the register holds."""
+    held = db.tuples("SELECT DISTINCT workshop FROM certificates WHERE workshop IS NOT NULL")
+    return [one for (workshop,) in held for one in of_workshop(db, workshop)]
+
+
 def by_id(db: Database, certificate_id: str) -> Certificate | None:
     """One version, with its state; None when the register does not hold it."""
     workshop = db.value("SELECT workshop FROM certificates WHERE id = ?", [certificate_id])
