@@ -18,6 +18,7 @@ from app.services.care.checking import repair as repair_register
 from app.services.care.installation import is_installed
 from app.services.care.recovering import change_passphrase, renew_recovery_key
 from app.services.care.room import keep_ballast
+from app.services.care.strength import DEMONSTRATION
 from app.wording.findings import counts_words
 
 
@@ -133,8 +134,7 @@ def passphrase(as_json: bool) -> None:
     if not is_installed(home):
         raise NotInstalled
     present = ask_passphrase()
-    new, is_typed = ask_new_passphrase()
-    change_passphrase(home, present, new, strict=is_typed)
+    change_passphrase(home, present, ask_new_passphrase())
     if as_json:
         say_json({"changed": True})
         return
@@ -147,6 +147,6 @@ def demo(out: Path) -> None:
     """Play both stories on two laptops and one headquarters, with the files carried between."""
     from app.services.examples import demonstrating  # noqa: PLC0415 - heavy, and only for this command
 
-    passphrase = os.environ.get("EMARGE_PASSPHRASE") or "demo"
+    passphrase = os.environ.get("EMARGE_PASSPHRASE") or DEMONSTRATION
     for line in demonstrating.demonstrate(out, passphrase):
         say(line)

@@ -146,8 +146,7 @@ def _passphrase(keys: Path, identity: Path | None, laptop: str | None, as_json: 
     else:
         with installation() as here:
             found = headquarters.identities(here.db, here.key)
-    new, is_typed = ask_new_passphrase()
-    recovering.open_for_headquarters(keys, found, new, strict=is_typed)
+    recovering.open_for_headquarters(keys, found, ask_new_passphrase())
     if as_json:
         say_json({"changed": True})
         return

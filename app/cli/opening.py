@@ -37,8 +37,7 @@ def installation(
     is_new = not is_installed(home)
     passphrase = ask_passphrase(twice=is_new)
     if is_new:
-        typed = not os.environ.get("EMARGE_PASSPHRASE")
-        recovery = install(home, passphrase, now=now(), strict=typed)
+        recovery = install(home, passphrase, now=now())
         say(_("A new register was made in {path}.").format(path=shown(home)), err=True)
         say(
             _("Recovery key, shown only now: write it on paper: {key}").format(key=recovery),
@@ -86,17 +85,17 @@ def ask_passphrase(*, twice: bool = False) -> str:
     return _type_twice(_("Passphrase:")) if twice else _type(_("Passphrase:"))
 
 
-def ask_new_passphrase() -> tuple[str, bool]:
-    """The passphrase to open with from now on, and whether a person typed it.
+def ask_new_passphrase() -> str:
+    """The passphrase to open with from now on.
 
     `EMARGE_NEW_PASSPHRASE`, else typed twice. Raises NewPassphraseMissing.
     """
     found = os.environ.get("EMARGE_NEW_PASSPHRASE")
     if found:
-        return found, False
+        return found
     if not sys.stdin.isatty():
         raise NewPassphraseMissing
-    return _type_twice(_("New passphrase:")), True
+    return _type_twice(_("New passphrase:"))
 
 
 def _type_twice(label: str) -> str:

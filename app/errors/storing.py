@@ -154,11 +154,12 @@ class DriveFailed(StoreError):
 
 
 class PassphraseTooWeak(StoreError):
-    """Facts: `minimum` number of characters."""
+    """Facts: `minimum` number of characters, `proposal` of a better one."""
 
     template = N_(
-        "This passphrase is guessed too easily. Choose at least {minimum} characters, "
-        "such as four words that only you put together."
+        "This passphrase is guessed too easily: it is short, or made of words, names, places, "
+        "dates or keys that are tried first. Nothing was changed. Choose at least {minimum} "
+        "characters, best four words that chance put together, such as: {proposal}"
     )
 
 

@@ -24,7 +24,6 @@ from app.errors import (
     KeySlotDamaged,
     KeysMissing,
     NewerSchema,
-    PassphraseTooWeak,
     WrongPassphrase,
 )
 from app.files import read_file, write_file
@@ -45,10 +44,6 @@ from app.store.key_file import (
 )
 from app.store.key_ring import best, files_of, is_about, mark_of, read_ring, write_ring
 
-SHORTEST = 12
-"""Characters of a passphrase, as of three or four common words."""
-
-_FEWEST_LETTERS = 5
 STANDARD = Cost()
 """What a new key file takes."""
 _PURPOSES: dict[type[Stretched], bytes] = {
@@ -78,19 +73,6 @@ class Unlocked:
     is_deposited: bool
     by: Slot | None = field(default=None, repr=False, compare=False)
     is_from_copy: bool = field(default=False, compare=False)
-
-
-def require_strength(passphrase: str, *, strict: bool = True) -> None:
-    """Refuse a passphrase that is guessed too easily.
-
-    Raises PassphraseTooWeak when it is blank; when `strict` also when it is short or repeats a
-    few characters.
-    """
-    text = _tidy(passphrase)
-    if text and not strict:
-        return
-    if len(text) < SHORTEST or len(set(text)) < _FEWEST_LETTERS:
-        raise PassphraseTooWeak(minimum=SHORTEST)
 
 
 def create(path: Path, passphrase: str, cost: Cost = STANDARD) -> tuple[bytes, str]:

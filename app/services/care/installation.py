@@ -26,6 +26,7 @@ from app.exchange.keys import DeviceKey, device_key_from, new_device_key
 from app.exchange.seal import seal
 from app.paths import INSTALLING, KEYS, REGISTER, SECOND_KEYS, is_there, was_begun
 from app.services.care import keeping, swapping
+from app.services.care.strength import DEMONSTRATION, require_strength
 from app.services.travelling import headquarters
 from app.services.writing import Author
 from app.store import local, vault
@@ -79,17 +80,22 @@ def is_installed(home: Path) -> bool:
 
 
 def install(
-    home: Path, passphrase: str, *, now: datetime, strict: bool = True, cost: Cost = vault.STANDARD
+    home: Path,
+    passphrase: str,
+    *,
+    now: datetime,
+    is_demonstration: bool = False,
+    cost: Cost = vault.STANDARD,
 ) -> str:
     """Make a new installation in `home`; the recovery key, to be shown once.
 
-    A passphrase that is guessed too easily is refused; with `strict` off, for scripts, only a
-    blank one is. `cost` is what each guess costs.
+    A passphrase that is guessed too easily is refused, but the demonstration its own. `cost` is
+    what each guess costs.
 
     Raises PassphraseTooWeak, FolderRefused; AlreadyInstalled when there is one, KeysMissing when
     there is one without its keys.
     """
-    vault.require_strength(passphrase, strict=strict)
+    require_strength(passphrase, allowed=DEMONSTRATION if is_demonstration else "")
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (OSError, ValueError) as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.errors import PresentPassphraseWrong, WrongPassphrase
 from app.exchange.seal import unseal
 from app.paths import KEYS
+from app.services.care.strength import require_strength
 from app.store import vault
 from app.store.key_file import Cost
 from app.store.key_lock import alone
@@ -22,17 +23,14 @@ def renew_recovery_key(home: Path, passphrase: str) -> str:
         return vault.renew_recovery(home / KEYS, opened.key)
 
 
-def change_passphrase(
-    home: Path, present: str, new: str, *, strict: bool = True, cost: Cost = vault.STANDARD
-) -> None:
+def change_passphrase(home: Path, present: str, new: str, *, cost: Cost = vault.STANDARD) -> None:
     """Let `new` open the installation in `home`; `present` is its passphrase or recovery key.
 
-    The recovery key stays as it is. A passphrase that is guessed too easily is refused; with
-    `strict` off, for scripts, only a blank one is. The register may be open meanwhile: its key
-    stays. Raises PassphraseTooWeak, PresentPassphraseWrong, KeysDamaged, KeysBusy and what
-    `write_file` raises; the present passphrase then opens as before.
+    The recovery key stays as it is. The register may be open meanwhile: its key stays. Raises
+    PassphraseTooWeak, PresentPassphraseWrong, KeysDamaged, KeysBusy and what `write_file` raises;
+    the present passphrase then opens as before.
     """
-    vault.require_strength(new, strict=strict)
+    require_strength(new)
     with alone(home):
         try:
             opened = vault.unlock(home / KEYS, present)
@@ -46,16 +44,15 @@ def open_for_headquarters(
     identities: Sequence[str],
     new: str,
     *,
-    strict: bool = True,
     cost: Cost = vault.STANDARD,
 ) -> None:
     """Let `new` open the register of the key file `keys`, by headquarters' age identities.
 
-    For a laptop whose passphrase and recovery key are lost. Raises PassphraseTooWeak (with
-    `strict` off only for a blank one), KeyNotDeposited, BundleNotForUs when it was sealed to
-    other identities, BundleDamaged, KeysDamaged, FileUnreadable and what `write_file` raises.
+    For a laptop whose passphrase and recovery key are lost. Raises PassphraseTooWeak,
+    KeyNotDeposited, BundleNotForUs when it was sealed to other identities, BundleDamaged,
+    KeysDamaged, FileUnreadable and what `write_file` raises.
     """
-    vault.require_strength(new, strict=strict)
+    require_strength(new)
     with alone(keys.parent):
         key = vault.recover(keys, partial(unseal, identities=identities, name=keys.name))
         vault.change_passphrase(keys, key, new, cost)

@@ -81,7 +81,7 @@ def _clear(out: Path) -> None:
 
 
 def _installation(home: Path, passphrase: str, name: str, letter: str) -> Installation:
-    install(home, passphrase, now=NOW, strict=False)
+    install(home, passphrase, now=NOW, is_demonstration=True)
     here = open_installation(home, passphrase, who=name)
     enrolling.name_device(here.db, name, letter)
     return here

@@ -14,7 +14,6 @@ from app.errors import (
     KeysDamaged,
     KeySlotDamaged,
     NewerSchema,
-    PassphraseTooWeak,
     WrongPassphrase,
 )
 from app.store import vault
@@ -227,23 +226,6 @@ def test_standard_cost_is_64_mib_and_is_written_in_the_file(path):
 
     costs = {slot.cost for slot in read(path.read_bytes()).slots}
     assert costs == {Cost(64 * 1024, 3, 4)}
-
-
-@pytest.mark.parametrize(
-    ("passphrase", "is_refused"),
-    [
-        pytest.param("chèvre", True, id="short"),
-        pytest.param("aaaaaaaaaaaaaaaa", True, id="one letter"),
-        pytest.param("   chèvre      ", True, id="short between spaces"),
-        pytest.param("quatre chèvres", False, id="two words"),
-    ],
-)
-def test_weak_passphrase_is_refused_with_what_to_do(passphrase, is_refused):
-    if is_refused:
-        with pytest.raises(PassphraseTooWeak, match="12"):
-            vault.require_strength(passphrase)
-    else:
-        vault.require_strength(passphrase)
 
 
 def test_missing_key_file_is_told(path):

@@ -63,7 +63,11 @@ def test_recovery_key_that_opened_is_enough(rescue, qtbot):
     ("error", "line"),
     [
         pytest.param(PresentPassphraseWrong(), "present", id="wrong old one"),
-        pytest.param(PassphraseTooWeak(minimum=12), "lines", id="weak new one"),
+        pytest.param(
+            PassphraseTooWeak(minimum=12, proposal="tortue papier savane lampe"),
+            "lines",
+            id="weak new one",
+        ),
     ],
 )
 def test_what_was_wrong_is_said_where_it_was_typed(form, error, line):

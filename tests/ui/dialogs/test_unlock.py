@@ -16,7 +16,7 @@ def unlock(secret):
 
 def create(passphrase):
     if len(passphrase) < 12:
-        raise PassphraseTooWeak(minimum=12)
+        raise PassphraseTooWeak(minimum=12, proposal="tortue papier savane lampe")
     return "register", RECOVERY
 
 

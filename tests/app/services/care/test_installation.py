@@ -65,8 +65,13 @@ def test_a_passphrase_guessed_too_easily_makes_nothing(home, words):
     assert not home.exists()
 
 
-def test_a_script_may_choose_a_weak_one(home):
-    install(home, "demo", now=NOW, strict=False, cost=CHEAP)
+def test_the_demonstration_may_choose_its_own_and_no_other(home):
+    with pytest.raises(PassphraseTooWeak):
+        install(home, "demo", now=NOW, cost=CHEAP)
+    with pytest.raises(PassphraseTooWeak):
+        install(home, "Demo", now=NOW, is_demonstration=True, cost=CHEAP)
+
+    install(home, "demo", now=NOW, is_demonstration=True, cost=CHEAP)
 
     opens(home, "demo")
 
