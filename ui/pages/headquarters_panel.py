@@ -16,11 +16,13 @@ from app.services.people.linking import decide
 from app.services.progress import Progress
 from app.services.travelling.acknowledging import write_receipts
 from app.services.travelling.consolidating import Consolidation, consolidate
+from app.services.travelling.headquarters import is_headquarters
 from app.services.travelling.receiving import InboxReceived, inbox, receive_all
 from app.store.database import Database
 from ui.desk import Desk
 from ui.latest import Latest
 from ui.models.facts import Compared
+from ui.pages.lost_laptop import LostLaptop
 from ui.pages.safe_line import SafeLine
 from ui.tasks import whole
 from ui.widgets.button import Button
@@ -65,7 +67,7 @@ class HeadquartersPanel(QWidget):
         self.sentence = TextBlock(N_("The sentence"))
         self.inbox = Button(N_("Receive a whole folder…"), role="primary")
         self.receipts = Button(N_("Write the receipts…"))
-        self.safe = SafeLine(desk)
+        self.safe, self.lost = SafeLine(desk), LostLaptop(desk)
         self._lay_out()
         self.sentence.copied.connect(self.copied)
         self.inbox.clicked.connect(self._on_inbox)
@@ -78,6 +80,7 @@ class HeadquartersPanel(QWidget):
     def reload(self) -> None:
         """Put everything together again, in the background."""
         self.safe.reload()
+        self.lost.setVisible(is_headquarters(self._desk.db))
         self._latest.ask(
             partial(_shown, self._desk.db, current_language()),
             done=self._show,
@@ -121,7 +124,11 @@ class HeadquartersPanel(QWidget):
         column.setSpacing(12)
         column.addWidget(board)
         column.addLayout(lower, 1)
-        column.addWidget(self.safe)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.safe, 1)
+        below.addWidget(self.lost)
+        column.addLayout(below)
         self.setFocusProxy(self.table)
 
     def _show(self, shown: _Shown) -> None:

@@ -21,7 +21,7 @@ class SafeLine(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.words = Label(role="soft", wraps=True)
-        self.prove = Button(N_("Prove a key of the safe…"))
+        self.prove = Button(N_("Prove a key…"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)

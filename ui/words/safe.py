@@ -16,7 +16,7 @@ def keys_words(found: Sequence[Holder], now: datetime) -> tuple[str, str]:
     words = [said.format(n=count)]
     due = [one for one in found if is_drill_due(one, now)]
     if count == 1:
-        words.append(_("If it is lost, nothing can be read: give a second person one."))
+        words.append(_("Give a second person one."))
     words += [_due_words(one) for one in due]
     if not due:
         last = min(one.proved_at for one in found)
