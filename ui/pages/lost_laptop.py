@@ -6,12 +6,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
-from app.exchange.arrival import ENROLMENT_SUFFIX
 from app.i18n import N_, _
 from app.services.travelling import headquarters
-from app.services.travelling.handing_back import HandedBack, hand_back
+from app.services.travelling.handing_back import HandedBack, file_name, hand_back
 from app.services.travelling.introducing import Introduction, introductions
-from app.services.travelling.laptop import in_plain_signs
 from app.store import local
 from app.wording.people import isolated
 from ui.desk import Desk
@@ -48,8 +46,7 @@ class LostLaptop(Button):
     def _on_submitted(self, card: Introduction, lost_id: str) -> None:
         desk, form = self._desk, self.form
         of = next((one for one in local.devices(desk.db) if one.id == lost_id), None)
-        name = f"{in_plain_signs(card.device.name)}{ENROLMENT_SUFFIX}"
-        path = desk.ask.save_file(_("The file for the new laptop"), name)
+        path = desk.ask.save_file(_("The file for the new laptop"), file_name(card))
         if path is None or form is None:
             return
         write = partial(hand_back, desk.db, desk.key, card, path, of=of, now=desk.clock())

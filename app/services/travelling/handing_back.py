@@ -9,6 +9,7 @@ from string import ascii_uppercase
 from app.domain.clock import wall
 from app.domain.workshop import Workshop
 from app.errors import HandBackTooLarge, NothingToHandBack
+from app.exchange.arrival import ENROLMENT_SUFFIX
 from app.exchange.bundle import MAX_BUNDLE
 from app.exchange.devices import Device
 from app.exchange.enrolment import write_enrolment
@@ -17,6 +18,7 @@ from app.files import write_file
 from app.services import needed
 from app.services.travelling import enrolling, headquarters, introducing
 from app.services.travelling.introducing import Introduction
+from app.services.travelling.laptop import in_plain_signs
 from app.store import entries, local, workshops
 from app.store.database import Database
 from app.store.local import Direction, KnownDevice
@@ -73,6 +75,11 @@ def hand_back(
             raise HandBackTooLarge(n=len(found))
         write_file(path, data)
     return HandedBack(path, tuple(one.code for one in found), letter, len(data))
+
+
+def file_name(card: Introduction) -> str:
+    """What the file for that laptop is called unless somebody says otherwise."""
+    return f"{in_plain_signs(card.device.name) or card.device.id[:8]}{ENROLMENT_SUFFIX}"
 
 
 def took_part(db: Database, device: str) -> list[Workshop]:
