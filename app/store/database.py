@@ -100,12 +100,13 @@ class Database(Statements):
             copy_pages(self._connection, self._lock, path, self._key, progress)
 
     def carry_over(self) -> None:
-        """Have the register's file hold all that its log holds, and the log begin anew.
+        """Have the register's file hold all that its log holds; the next write begins it anew.
 
-        Nothing waits for it but the next write. What the log alone holds can be lost with it.
+        Nothing waits for it but that write. What the log alone holds can be lost with it. The
+        log keeps its size: to write over old pages is quicker than to have the file grow.
         """
         with self._lock, self._in_words, self._writing:
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._connection.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
 
     def subkey(self, purpose: bytes) -> bytes:
         """32 bytes for `purpose` alone, that follow from the register's key (HKDF, RFC 5869)."""

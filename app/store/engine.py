@@ -29,7 +29,7 @@ _SETTINGS = (
     "PRAGMA cell_size_check=ON",
     "PRAGMA mmap_size=0",
     "PRAGMA wal_autocheckpoint=4000",  # pages: a long import waits for the disk less often
-    "PRAGMA journal_size_limit=0",  # bytes: a log that begins anew keeps nothing of before
+    "PRAGMA journal_size_limit=4194304",  # bytes that a log keeps of before when it begins anew
     "PRAGMA cache_size=-32000",  # KiB: the search index of 100,000 people stays in memory
 )
 """WAL with FULL loses nothing when the power goes; exclusive locking keeps no `-shm` file and

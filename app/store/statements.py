@@ -93,7 +93,7 @@ class Statements:
         """The first column of the first row; None when there is none."""
         with self._lock, self._in_words:
             found = self._connection.execute(sql, params).fetchone()
-            return self._verified([found])[0][0] if found else None
+            return self._verified((found,))[0][0] if found else None
 
     def _verified(self, found: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """These rows, unless a page that they came from was damaged since the opening.
@@ -108,23 +108,21 @@ class Statements:
 
     def execute(self, sql: str, params: Sequence[object] = ()) -> None:
         """Run one statement."""
-        with self._statement():
-            self._connection.execute(sql, params)
+        with self._lock, self._in_words:
+            if self._connection.in_transaction:
+                self._connection.execute(sql, params)
+            else:
+                with self._writing:
+                    self._connection.execute(sql, params)
 
     def executemany(self, sql: str, params: Iterable[Sequence[object]]) -> None:
         """Run one statement for each row of `params`."""
-        with self._statement():
-            self._connection.executemany(sql, params)
-
-    @contextmanager
-    def _statement(self) -> Iterator[None]:
-        """Around one statement that writes; alone it is a block of its own."""
-        with (
-            self._lock,
-            self._in_words,
-            nullcontext() if self._connection.in_transaction else self._writing,
-        ):
-            yield
+        with self._lock, self._in_words:
+            if self._connection.in_transaction:
+                self._connection.executemany(sql, params)
+            else:
+                with self._writing:
+                    self._connection.executemany(sql, params)
 
     @property
     def changes(self) -> int:

@@ -1,12 +1,14 @@
 """One acknowledged registration on disk, beside what the disk itself takes.
 
-Run: `python -m tests.benchmarks.bench_registration [FOLDER]`. The floors, measured between the
-registrations of the same run: one synced write of a page, and one bare commit of the same engine.
-One JSON line per measurement.
+Run: `python -m tests.benchmarks.bench_registration [FOLDER [CHECKOUT]]`. The floors, measured
+between the registrations of the same run: one synced write of a page, and one bare commit of the
+same engine. With the checkout of another build, its registrations and ours take turns, and the
+ratio is to those of the other. One JSON line per measurement.
 """
 
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -106,6 +108,49 @@ def measure(folder: Path) -> None:
     tell("walk-in", walk_ins, synced)
 
 
+def compare(folder: Path, other: Path) -> None:
+    """Our registrations and those of the build in `other`, in turns; keeping follows ours."""
+    builds = {"this build": Path(__file__).parents[2], "other build": other}
+    desks = {}
+    for name, checkout in builds.items():
+        (folder / name).mkdir()
+        desks[name] = _desk(checkout, folder / name)
+    took: dict[tuple[str, str], list[float]] = {}
+    for turn in range(PEOPLE):
+        for name in sorted(desks, reverse=bool(turn % 2)):
+            for work in ("arrival", "walk-in", *(["keeping"] if turn % 3 == 2 else [])):
+                took.setdefault((work, name), []).append(_ask(desks[name], work))
+    for desk in desks.values():
+        desk.communicate()
+    for (work, name), seconds in sorted(took.items()):
+        if (work, name) != ("keeping", "other build"):
+            tell(f"{work}, {name}", seconds, took[work, "other build"])
+
+
+def _desk(checkout: Path, folder: Path) -> "subprocess.Popen[str]":
+    desk = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("desk.py")), str(folder), str(PEOPLE)],
+        env=os.environ | {"PYTHONPATH": str(checkout)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert desk.stdout is not None
+    desk.stdout.readline()
+    return desk
+
+
+def _ask(desk: "subprocess.Popen[str]", work: str) -> float:
+    assert desk.stdin is not None
+    assert desk.stdout is not None
+    desk.stdin.write(f"{work}\n")
+    desk.stdin.flush()
+    return float(desk.stdout.readline())
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(dir=sys.argv[1] if sys.argv[1:] else None) as name:
-        measure(Path(name))
+        if sys.argv[2:]:
+            compare(Path(name), Path(sys.argv[2]))
+        else:
+            measure(Path(name))
