@@ -61,7 +61,7 @@ def test_what_is_written_meanwhile_is_in_the_copy(db, target):
 
     db.copy_in_steps(target, write)
 
-    assert "late 24" in notes(db)
+    assert "late 12" in notes(db)
     assert reopened(target) == notes(db)
 
 
