@@ -47,7 +47,7 @@ def arrivals(db: Database, workshop: str, first: int, stop: Event | None) -> lis
         start = time.perf_counter()
         registering.add_walk_in(db, AUTHOR, workshop, person(number), now=now)
         took.append(time.perf_counter() - start)
-        time.sleep(PAUSE_SECONDS)
+        Event().wait(PAUSE_SECONDS)
     return took
 
 
@@ -58,7 +58,7 @@ def waits(db: Database, stop: Event) -> list[float]:
         start = time.perf_counter()
         with db.still():
             took.append(time.perf_counter() - start)
-        time.sleep(PAUSE_SECONDS / 10)
+        Event().wait(PAUSE_SECONDS / 10)
     return took
 
 
@@ -96,7 +96,7 @@ def beside(db: Database, path: Path, desk: Callable[[Event], list[float]]) -> li
 
 def idle(stop: Event) -> None:
     """Nothing, for about as long as a copy."""
-    time.sleep(_COPY_SECONDS)
+    Event().wait(_COPY_SECONDS)
     stop.set()
 
 
