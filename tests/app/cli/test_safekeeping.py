@@ -285,6 +285,59 @@ class TestHandBack:
         assert run("hq", "hand-back", card, "--out", tmp_path / "x", home=hq).code == 64
 
 
+class TestHeadquartersBurned:
+    @pytest.fixture
+    def back(self, run, places, tmp_path, monkeypatch):
+        """A copy on another drive and the safe; the computer and its passphrase are gone."""
+        laptop, hq = places
+        run("hq", "merge", sends(run, laptop, tmp_path), home=hq)
+        (tmp_path / "digits").write_text(self.digits(run, hq))
+        drive = tmp_path / "drive"
+        drive.mkdir()
+        made = run("backup", "--to", drive, "--json", home=hq)
+        assert made.code == 0, made.err
+        rmtree(hq)
+        [register] = drive.rglob("emarge.db")
+        monkeypatch.setenv("EMARGE_NEW_PASSPHRASE", NEW)
+        keys, safe = register.with_name("keys.json"), tmp_path / "safe"
+        given = run("hq", "passphrase", keys, "--identity", safe, home=tmp_path / "x", fresh=True)
+        assert given.code == 0, given.err
+        new = tmp_path / "new-hq"
+        monkeypatch.setenv("EMARGE_PASSPHRASE", NEW)
+        done = run("restore", register.parent, "--yes", home=new, fresh=True)
+        assert done.code == 0, done.err
+        return new
+
+    def test_its_copy_and_the_safe_bring_it_back(self, run, back, tmp_path):
+        assert "Zara ALI" in run("roster", "2021-NIM-01", home=back).out
+        assert run("check", "--deep", home=back).code == 0
+        assert run("hq", "drill", "--identity", tmp_path / "safe", home=back).code == 0
+
+    def test_laptops_go_on_as_if_nothing_had_been(self, run, places, back, tmp_path, monkeypatch):
+        laptop, _burned = places
+        monkeypatch.setenv("EMARGE_PASSPHRASE", PASSPHRASE)
+        run("register", "2021-NIM-01", "--name", "Awa BA", "--sex", "F", home=laptop)
+        bundle = sends(run, laptop, tmp_path)
+        monkeypatch.setenv("EMARGE_PASSPHRASE", NEW)
+
+        merged = run("hq", "merge", bundle, home=back)
+        stick = tmp_path / "receipts"
+        stick.mkdir()
+        run("hq", "receipts", "--to", stick, home=back)
+
+        assert merged.code == 0, merged.err
+        monkeypatch.setenv("EMARGE_PASSPHRASE", PASSPHRASE)
+        [receipt] = stick.iterdir()
+        assert run("import", receipt, "--json", home=laptop).json()["safe"] == [1, 2]
+
+    def test_it_reads_the_same_digits_aloud_as_before(self, run, places, back, tmp_path):
+        assert self.digits(run, back) == (tmp_path / "digits").read_text()
+
+    @staticmethod
+    def digits(run, home):
+        return run("hq", "keygen", "--json", home=home).json()["fingerprint"]
+
+
 def become_another(home):
     here = open_installation(home, PASSPHRASE)
     become_new_device(here.db, now=NOW)
