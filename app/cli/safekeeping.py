@@ -10,6 +10,7 @@ from app.cli.opening import installation, now
 from app.cli.speaking import for_machine, say, say_json, shown
 from app.files import write_file
 from app.i18n import N_, _, current_language, ngettext
+from app.services.care.drilling import ProvedCopy, prove_newest_copy
 from app.services.travelling.depositing import keys_of
 from app.services.travelling.identity import (
     Drilled,
@@ -124,6 +125,7 @@ def drill(context: click.Context, file: Path | None, identity: Path, as_json: bo
     """Open with it what the laptops sealed last, and FILE where one is named: 0 when all opened."""
     with installation() as here:
         done = prove(here.db, identity, now=now(), file=file)
+        copy = prove_newest_copy(here.home, identity)
     if as_json:
         say_json(
             {
@@ -132,11 +134,30 @@ def drill(context: click.Context, file: Path | None, identity: Path, as_json: bo
                 "opened": list(done.opened),
                 "not_opened": list(done.not_opened),
                 "file": done.has_opened_file,
+                "copy": _copy_facts(copy),
             }
         )
     else:
         _say_drilled(done)
-    context.exit(1 if done.not_opened else 0)
+        _say_copy(copy)
+    is_bad = bool(done.not_opened) or (copy is not None and not copy.is_good)
+    context.exit(1 if is_bad else 0)
+
+
+def _copy_facts(copy: ProvedCopy | None) -> dict[str, object] | None:
+    return {"at": copy.copy.at.isoformat(), "good": copy.is_good} if copy else None
+
+
+def _say_copy(copy: ProvedCopy | None) -> None:
+    if copy is None:
+        say(_("There is no copy of this register yet: make one with “emarge backup”."), err=True)
+        return
+    when = _day(copy.copy.at.isoformat())
+    if copy.is_good:
+        say(_("The newest copy of this register, of {day}, opens with it.").format(day=when))
+    else:
+        said = _("The newest copy of this register, of {day}, does not open with it: make another.")
+        say(said.format(day=when), err=True)
 
 
 def _say_drilled(done: Drilled) -> None:

@@ -195,6 +195,19 @@ class TestIdentity:
         assert done.code == 1
         assert done.json()["not_opened"] == ["Laptop 3"]
 
+    def test_drill_opens_the_newest_copy_of_headquarters_too(self, run, places, tmp_path):
+        _laptop, hq = places
+        rmtree(hq / "copies", ignore_errors=True)
+        without = run("hq", "drill", "--identity", tmp_path / "safe", home=hq)
+        rmtree(hq / "copies", ignore_errors=True)
+        run("backup", home=hq)
+
+        done = run("hq", "drill", "--identity", tmp_path / "safe", home=hq)
+
+        assert "emarge backup" in without.err
+        assert "opens with it" in done.out
+        assert done.code == 0
+
     def test_key_that_opens_nothing_fails(self, run, places, tmp_path):
         _laptop, hq = places
         run("hq", "keygen", "--out", tmp_path / "wrong", home=tmp_path / "elsewhere")
