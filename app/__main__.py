@@ -3,6 +3,7 @@
 import sys
 
 from app.exchange.confinement import GUARD_ARGUMENT
+from app.memory import keep_to_itself
 
 _STOPPED = 130
 """The exit code after Ctrl-C, as shells give it."""
@@ -17,6 +18,7 @@ def main() -> None:
 
 
 def _run() -> None:
+    keep_to_itself()
     if sys.argv[1:2] == [GUARD_ARGUMENT]:
         from app.exchange.guarded import main as run  # noqa: PLC0415 - the child reads, no more
     else:

@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 import sys
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from app.errors import (
     PlaceGone,
     PlaceRefused,
 )
-from app.paths import is_own
+from app.paths import SET_ASIDE, is_own
 
 if sys.platform == "win32":
     import msvcrt
@@ -181,6 +182,24 @@ def is_surely_absent(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     return names.isdisjoint({path.name.casefold(), f"{path.name}.part".casefold()})
+
+
+def set_aside(path: Path, why: str) -> Path:
+    """Move what lies at `path` into `set-aside` beside it, under its own date; where it is now.
+
+    `why` is an ASCII word for the folder's name. Raises OSError; ValueError or OverflowError for
+    a date that no calendar has.
+    """
+    at = datetime.fromtimestamp(path.lstat().st_mtime, UTC)
+    beside = path.parent / SET_ASIDE
+    name, number = f"{at:%Y%m%d-%H%M}-{why}", 1
+    folder = beside / name
+    while folder.exists():
+        number += 1
+        folder = beside / f"{name}-{number}"
+    folder.mkdir(mode=0o700, parents=True)
+    path.replace(folder / path.name)
+    return folder / path.name
 
 
 def lock(descriptor: int) -> None:

@@ -52,7 +52,9 @@ def data_folder() -> Path:
     """
     home = os.environ.get("EMARGE_HOME")
     if home:
-        return Path(home).expanduser()
+        with suppress(RuntimeError):  # "~nobody/x" is a name like any other
+            return Path(home).expanduser()
+        return Path(home)
     return Path(platformdirs.user_data_dir("Emarge", appauthor=False, roaming=False))
 
 
@@ -77,6 +79,14 @@ def _lies_at(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     return True
+
+
+def lies_there(path: Path) -> bool:
+    """Whether anything at all lies at `path`, be it a link that leads nowhere."""
+    try:
+        return path.is_symlink() or is_there(path)
+    except (OSError, ValueError):
+        return False
 
 
 def is_there(path: Path) -> bool:
@@ -126,15 +136,17 @@ def _is_same_as_own(path: Path) -> bool:
     """Whether it is the very file, under another name: a hard link, a short name of Windows."""
     if not is_there(path):
         return False
-    return any(_is_same(path, own) for own in _own_files(path.parent, data_folder()))
+    return any(_is_same(path, own) for own in own_files(path.parent, data_folder()))
 
 
-def _own_files(*folders: Path) -> Iterator[Path]:
+def own_files(*folders: Path) -> Iterator[Path]:
+    """The files that installations in `folders` have or may have, their copies' included."""
     for folder in folders:
         for name in sorted(_OWN):
             yield folder / name
         with suppress(OSError):
             yield from folder.glob(f"{COPIES}/*/*")
+            yield from folder.glob(f"{Path(REGISTER).stem}-before-*")
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -2,12 +2,15 @@
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from app.files import write_file
+from app.errors import FileUnreadable
+from app.files import read_file, set_aside, write_file
+from app.i18n import LANGUAGES
 from app.paths import SETTINGS as FILE
+from app.paths import lies_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +30,59 @@ class Settings:
 
 
 _OWN = {"unknown", "was_damaged"}
+_LARGEST_BYTES = 64 * 1024
+_DEEPEST = 8
+"""Levels of what a newer release may have written; deeper nesting is nobody's preference."""
 
 
 def load(home: Path) -> Settings:
-    """The settings of the installation in `home`; the defaults when there are none yet."""
+    """The settings of the installation in `home`; the defaults when there are none yet.
+
+    What lies in their place and is none (a folder, a pipe, 100 MB, nesting without end) is set
+    aside.
+    """
     path = home / FILE
-    try:
-        found = json.loads(path.read_text("utf-8"))
-        if not isinstance(found, dict):
-            raise ValueError("not an object")
-    except FileNotFoundError:
+    if not lies_there(path):
         return Settings()
-    except (OSError, ValueError):
-        with contextlib.suppress(OSError):
-            path.replace(path.with_suffix(".damaged"))
+    try:
+        found = json.loads(read_file(path, _LARGEST_BYTES))
+        settings = _of(found)
+        _text(settings).encode()
+    except (FileUnreadable, ValueError, RecursionError):
+        with contextlib.suppress(OSError, ValueError, OverflowError):
+            set_aside(path, "settings")
         return Settings(was_damaged=True)
-    names = {one.name for one in fields(Settings)} - _OWN
-    known: dict[str, Any] = {
-        name: text for name, text in found.items() if name in names and isinstance(text, str)
-    }
-    return Settings(**known, unknown={key: found[key] for key in found.keys() - names})
+    return settings
 
 
 def save(settings: Settings, home: Path) -> None:
     """Write `settings` for the installation in `home`."""
-    own = {name: value for name, value in asdict(settings).items() if name not in _OWN}
-    text = json.dumps({**settings.unknown, **own}, ensure_ascii=False, indent=1, sort_keys=True)
-    write_file(home / FILE, text.encode(), verify=False, private=True, own=True)
+    write_file(home / FILE, _text(settings).encode(), verify=False, private=True, own=True)
+
+
+def _of(found: object) -> Settings:
+    """The settings that `found` holds. Raises ValueError when they can be none."""
+    if not isinstance(found, dict) or _is_deep(found, _DEEPEST):
+        raise ValueError("no settings")
+    names = set(_NAMES)
+    known: dict[str, Any] = {
+        name: text for name, text in found.items() if name in names and isinstance(text, str)
+    }
+    if known.get("language") not in LANGUAGES:
+        known.pop("language", None)
+    return Settings(**known, unknown={key: found[key] for key in found.keys() - names})
+
+
+def _is_deep(value: object, levels: int) -> bool:
+    if not isinstance(value, (dict, list)):
+        return False
+    inner = value.values() if isinstance(value, dict) else value
+    return levels == 0 or any(_is_deep(one, levels - 1) for one in inner)
+
+
+def _text(settings: Settings) -> str:
+    own = {name: getattr(settings, name) for name in _NAMES}
+    return json.dumps({**settings.unknown, **own}, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+_NAMES = [one.name for one in fields(Settings) if one.name not in _OWN]

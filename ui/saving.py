@@ -31,7 +31,7 @@ def save(desk: Desk, title: str, name: str, make: Callable[[], bytes]) -> None:
 def _written(path: Path, make: Callable[[], bytes]) -> int:
     """How many bytes it took."""
     data = make()
-    write_file(path, data)
+    write_file(path, data, private=True)
     return len(data)
 
 

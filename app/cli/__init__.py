@@ -150,7 +150,13 @@ def main() -> None:
     """Run what the command line says."""
     sys.excepthook = _calm
     use_console()
-    i18n.use_language(settings.load(paths.data_folder()).language)
+    preferences = settings.load(paths.data_folder())
+    i18n.use_language(preferences.language)
+    if preferences.was_damaged:
+        say(
+            _("The settings of this computer could not be read: they begin anew. No list changed."),
+            err=True,
+        )
     emarge(prog_name="emarge")
 
 

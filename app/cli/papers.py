@@ -86,7 +86,7 @@ def sheets(
         workshop_id = find(here.db, workshop).id
         say_remark(printing.cut_words(here.db, workshop_id))
         data = printing.sheet_pdf(here.db, workshop_id, options)
-    write_file(out, data)
+    write_file(out, data, private=True)
     if as_json:
         say_json({"path": str(out)})
         return
@@ -141,7 +141,7 @@ def certificates(
             for one in certifying.candidates(here.db, found.id)
             if one.certificate and one.line.registration.id in ids
         ]
-    write_file(out, data)
+    write_file(out, data, private=True)
     below = (
         []
         if reason

@@ -26,6 +26,7 @@ from app.exchange.keys import DeviceKey, device_key_from, new_device_key
 from app.exchange.seal import seal
 from app.paths import INSTALLING, KEYS, REGISTER, SECOND_KEYS, is_there, was_begun
 from app.services.care import keeping, swapping
+from app.services.care.privacy import tighten
 from app.services.care.strength import DEMONSTRATION, require_strength
 from app.services.travelling import headquarters
 from app.services.writing import Author
@@ -109,6 +110,7 @@ def install(
                 local.keep(db, "installed_at", now.isoformat(timespec="seconds"))
         finally:
             db.close()
+        tighten(home)
     return recovery
 
 
@@ -151,6 +153,7 @@ def open_installation(home: Path, passphrase: str, who: str = "") -> Installatio
         raise NotInstalled
     if _is_installing(home):
         raise AlreadyOpen
+    tighten(home)
     opened = _unlocked(home, passphrase)
     if not is_there(home / REGISTER) and not is_there(home / INSTALLING):
         raise RegisterMissing(path=home / REGISTER)  # opening would begin an empty one

@@ -11,6 +11,7 @@ from app.exchange.keys import fingerprint
 from app.exchange.seal import identity_file
 from app.files import write_file
 from app.i18n import _, language
+from app.paths import holds_register
 from app.services.care import checking
 from app.services.care.installation import Installation, install, open_installation
 from app.services.examples.rehearsal import rehearse
@@ -64,14 +65,13 @@ def demonstrate(out: Path, passphrase: str) -> Iterator[str]:
 
 def _clear(out: Path) -> None:
     """Remove what an earlier demonstration left; refuse a folder that holds anything else's."""
-    if out.exists() and not out.is_dir():
-        raise DemoFolderTaken(path=out)
     mark = out / _MARK
-    if not mark.exists() and any((out / name).exists() for name in _OURS):
-        raise DemoFolderTaken(path=out)
     try:
+        is_ours = mark.exists() or not any((out / name).exists() for name in _OURS)
+        if not is_ours or holds_register(out) or (out.exists() and not out.is_dir()):
+            raise DemoFolderTaken(path=out)
         out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise FolderRefused(path=out) from error
     write_file(mark, b"Made by emarge demo: its folders here are replaced each time.\n")
     for name in _OURS:
@@ -128,9 +128,9 @@ def _papers(here: Installation, workshop_id: str, out: Path) -> None:
         stem = f"{workshop.code}-{code}"
         options = printing.SheetOptions(language=code)
         sheet = printing.sheet_pdf(here.db, workshop_id, options)
-        write_file(out / "documents" / f"{stem}-sheet.pdf", sheet)
+        write_file(out / "documents" / f"{stem}-sheet.pdf", sheet, private=True)
         certificates = printing.certificates_pdf(here.db, workshop_id, code)
-        write_file(out / "documents" / f"{stem}-certificates.pdf", certificates)
+        write_file(out / "documents" / f"{stem}-certificates.pdf", certificates, private=True)
 
 
 def _merge(hq: Installation, files: Sequence[Path]) -> Iterator[str]:
@@ -151,7 +151,7 @@ def _merge(hq: Installation, files: Sequence[Path]) -> Iterator[str]:
 
 def _reports(hq: Installation, out: Path) -> Iterator[str]:
     consolidation = consolidating.consolidate(hq.db)
-    write_file(out / "register.xlsx", registers.workbook(hq.db))
+    write_file(out / "register.xlsx", registers.workbook(hq.db), private=True)
     for code in ("fr", "en"):
         with language(code):
             text = consolidating.text(consolidation, code)
@@ -161,5 +161,5 @@ def _reports(hq: Installation, out: Path) -> Iterator[str]:
                 for one in group.figures
             ]
         whole = "\n".join([text, *(f"{one}\n" for one in paragraphs)])
-        write_file(out / f"report.{code}.txt", whole.encode())
+        write_file(out / f"report.{code}.txt", whole.encode(), private=True)
         yield text.strip()
