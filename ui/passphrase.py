@@ -1,6 +1,7 @@
 """Changing the passphrase: the form, the work in the background, the word that it is done."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -35,11 +36,13 @@ class PassphraseChanging(QObject):
         change = partial(change_passphrase, self._desk.home, typed.present, typed.new)
         self._desk.tasks.run(whole(change), done=self._on_done, failed=self._on_failed)
 
-    def _on_done(self, _nothing: None) -> None:
+    def _on_done(self, left: tuple[Path, ...]) -> None:
         if self.form is not None:
             self.form.accept()
-        said = _("The passphrase is changed. The recovery key on paper opens as before.")
-        self._desk.notices.told.emit(said)
+        said = [_("The passphrase is changed. The recovery key on paper opens as before.")]
+        waiting = _("Copies in {path} open as before until they can be reached at the next copy.")
+        said += [waiting.format(path=path) for path in left]
+        self._desk.notices.told.emit(" ".join(said))
 
     def _on_failed(self, error: AppError) -> None:
         if self.form is not None:

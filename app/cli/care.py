@@ -6,18 +6,21 @@ from pathlib import Path
 import click
 
 from app.cli.commands import command
-from app.cli.opening import ask_new_passphrase, ask_passphrase, installation
+from app.cli.copies import copies_json, say_copies
+from app.cli.opening import ask_new_passphrase, ask_passphrase, installation, now
 from app.cli.settling import say_to_settle
-from app.cli.speaking import for_machine, say, say_json
+from app.cli.speaking import for_machine, say, say_json, shown
 from app.errors import NotInstalled
 from app.i18n import N_, _, ngettext
 from app.paths import data_folder
 from app.services.care.checking import Check
 from app.services.care.checking import check as check_register
 from app.services.care.checking import repair as repair_register
+from app.services.care.copies import copies
 from app.services.care.installation import is_installed
 from app.services.care.recovering import change_passphrase, renew_recovery_key
 from app.services.care.room import keep_ballast
+from app.services.care.second_place import chosen
 from app.services.care.strength import DEMONSTRATION
 from app.wording.findings import counts_words
 
@@ -38,6 +41,8 @@ def check(context: click.Context, deep: bool, repair: bool, as_json: bool) -> No
         if is_repaired:
             repair_register(here.db)
             report = check_register(here.db, deep=True)
+        place = chosen(here.home)
+        known = copies(here.home, place.copies if place else None)
     if as_json:
         say_json(
             {
@@ -54,6 +59,7 @@ def check(context: click.Context, deep: bool, repair: bool, as_json: bool) -> No
                 "findings": {kind.value: count for kind, count in report.findings.items()},
                 "deep": report.is_deep,
                 "repaired": is_repaired,
+                "copies": copies_json(known, place, now()),
             }
         )
     elif is_repaired:
@@ -62,6 +68,8 @@ def check(context: click.Context, deep: bool, repair: bool, as_json: bool) -> No
         _say_whole(report)
     else:
         _say_faults(report)
+    if not as_json:
+        say_copies(known, place, now())
     context.exit(0 if report.is_good else 1)
 
 
@@ -134,11 +142,19 @@ def passphrase(as_json: bool) -> None:
     if not is_installed(home):
         raise NotInstalled
     present = ask_passphrase()
-    change_passphrase(home, present, ask_new_passphrase())
+    left = change_passphrase(home, present, ask_new_passphrase())
     if as_json:
-        say_json({"changed": True})
+        say_json({"changed": True, "copies_left": [str(path) for path in left]})
         return
-    say(_("The new passphrase opens the register from now on. The recovery key stays the same."))
+    say(
+        _(
+            "The new passphrase opens the register and its copies from now on. The recovery key "
+            "stays the same."
+        )
+    )
+    for path in left:
+        said = _("Copies in {path} open as before until they can be reached at the next copy.")
+        say(said.format(path=shown(path)), err=True)
 
 
 @command("demo")

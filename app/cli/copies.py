@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import click
 
 from app.cli.commands import command
 from app.cli.opening import ask_passphrase, installation, now
-from app.cli.speaking import for_machine, say, say_json
+from app.cli.speaking import for_machine, say, say_json, shown
 from app.errors import AnswerMissing, CopyDamaged, CopyUnknown, NewerSchema, NoCopy
 from app.i18n import N_, _, ngettext
 from app.paths import data_folder
@@ -25,7 +26,7 @@ from app.services.care.copies import (
 )
 from app.services.care.restoring import Examination, Restored, examine, keys_by, restore
 from app.services.care.salvaging import Lost, Salvaged, salvage
-from app.services.care.second_place import choose_second_place, chosen, second_place
+from app.services.care.second_place import SecondPlace, choose_second_place, chosen, second_place
 from app.wording.copies import counts_words, moment_words
 
 _NEWEST, _NONE = "newest", "none"
@@ -67,7 +68,7 @@ def _choose(text: str, *, as_json: bool) -> None:
     elif place is None:
         say(_("Copies go to no second place any more. What lies there stays."))
     else:
-        say(_("From now on every copy goes to {path} as well.").format(path=place.copies))
+        say(_("From now on every copy goes to {path} as well.").format(path=shown(place.copies)))
 
 
 def _make(folder: Path | None, *, as_json: bool) -> None:
@@ -84,11 +85,11 @@ def _make(folder: Path | None, *, as_json: bool) -> None:
         return
     say(_("Copy made, opened and verified: {copy}").format(copy=_words(made)))
     if place is not None and not is_waiting:
-        say(_("It lies in {path} as well.").format(path=place.copies))
+        say(_("It lies in {path} as well.").format(path=shown(place.copies)))
     elif place is not None:
         say(
             _("The second place {path} is not there: the copy waits for it.").format(
-                path=place.folder
+                path=shown(place.folder)
             ),
             err=True,
         )
@@ -170,6 +171,35 @@ def _copy_json(one: Copy, *, is_good: bool | None) -> dict[str, Any]:
     }
 
 
+def copies_json(known: list[Copy], place: SecondPlace | None, at: datetime) -> dict[str, Any]:
+    """How copies stand, for a machine: the newest, how many, whether others wait for their place.
+
+    `known` are those that can be seen, the newest first.
+    """
+    newest = known[0] if known else None
+    return {
+        "newest": _copy_json(newest, is_good=None) if newest else None,
+        "count": len(known),
+        "second_place": str(place.copies) if place else None,
+        "second_place_late": _is_late(newest, place, at),
+    }
+
+
+def say_copies(known: list[Copy], place: SecondPlace | None, at: datetime) -> None:
+    """Say how copies stand, as `copies_json` does."""
+    if not known:
+        say(_("There is no copy yet. “emarge backup” makes one."))
+        return
+    say(_("Newest copy: {copy}").format(copy=_words(known[0])))
+    if place and _is_late(known[0], place, at):
+        said = _("Copies wait for the second place {path}: plug the stick in, or choose another.")
+        say(said.format(path=shown(place.folder)))
+
+
+def _is_late(newest: Copy | None, place: SecondPlace | None, at: datetime) -> bool:
+    return bool(newest and place and place.is_late(newest.number, at))
+
+
 @command("restore")
 @click.argument("copy", metavar=N_("COPY"), default=_NEWEST)
 @_YES
@@ -211,7 +241,7 @@ def _say_what_is(found: Examination, path: Path) -> None:
         say(_("The newest good copy: {copy}").format(copy=_words(found.copy)), err=True)
         _say_lacking(found.lacks)
     else:
-        say(_("The copy {path}").format(path=path), err=True)
+        say(_("The copy {path}").format(path=shown(path)), err=True)
 
 
 def _say_lacking(lacks: int | None) -> None:
@@ -256,7 +286,7 @@ def _say_restored(done: Restored) -> None:
 
 def _say_aside(aside: Path | None) -> None:
     if aside is not None:
-        say(_("The files of before were set aside in {path}.").format(path=aside))
+        say(_("The files of before were set aside in {path}.").format(path=shown(aside)))
 
 
 def _say_new_device() -> None:
@@ -310,7 +340,7 @@ def _say_salvaged(done: Salvaged, *, is_trial: bool) -> None:
             "{path}: {n} entries were read, {new} of them nowhere before.",
             one.entries,
         )
-        say(said.format(path=one.path, n=one.entries, new=one.new))
+        say(said.format(path=shown(one.path), n=one.entries, new=one.new))
     if done.is_complete:
         say(_("Nothing is known to be missing."))
     for lost in done.missing:

@@ -22,6 +22,7 @@ from app.files import copy_file, make_name_durable, refusal
 from app.paths import COPIES, KEYS, REGISTER
 from app.services.care import second_place as second_places
 from app.services.care.installation import Installation
+from app.services.care.rekeying import rekey_copies
 from app.services.progress import Progress, ignore_progress
 from app.store import copied, entries, vault
 from app.store.copied import About, Contents
@@ -202,6 +203,7 @@ def bring_to_second_place(here: Installation, made: Copy) -> Copy | None:
         with suppress(OSError):
             sweep(place.copies)
     second_places.note_copy(here.home, made.number, made.at)
+    rekey_copies(here.home, here.data_key)  # it may have been away when the passphrase changed
     drop_surplus(here, place.copies, CopyPlace.SECOND)
     return copy_at(path, CopyPlace.SECOND)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.errors import PresentPassphraseWrong, WrongPassphrase
 from app.exchange.seal import unseal
 from app.paths import KEYS
+from app.services.care.rekeying import rekey_copies
 from app.services.care.strength import require_strength
 from app.store import vault
 from app.store.key_file import Cost
@@ -16,19 +17,24 @@ from app.store.key_lock import alone
 def renew_recovery_key(home: Path, passphrase: str) -> str:
     """A new recovery key for the installation in `home`; the old one opens nothing any more.
 
-    Raises WrongPassphrase, KeysDamaged, KeysBusy.
+    Nor does it open the copies within reach. Raises WrongPassphrase, KeysDamaged, KeysBusy.
     """
     with alone(home):
         opened = vault.unlock(home / KEYS, passphrase)
-        return vault.renew_recovery(home / KEYS, opened.key)
+        recovery = vault.renew_recovery(home / KEYS, opened.key)
+        rekey_copies(home, opened.key)
+    return recovery
 
 
-def change_passphrase(home: Path, present: str, new: str, *, cost: Cost = vault.STANDARD) -> None:
+def change_passphrase(
+    home: Path, present: str, new: str, *, cost: Cost = vault.STANDARD
+) -> tuple[Path, ...]:
     """Let `new` open the installation in `home`; `present` is its passphrase or recovery key.
 
-    The recovery key stays as it is. The register may be open meanwhile: its key stays. Raises
-    PassphraseTooWeak, PresentPassphraseWrong, KeysDamaged, KeysBusy and what `write_file` raises;
-    the present passphrase then opens as before.
+    The copies within reach open by `new` too; answers where there may be others, which open as
+    before. The recovery key stays as it is. The register may be open meanwhile: its key stays.
+    Raises PassphraseTooWeak, PresentPassphraseWrong, KeysDamaged, KeysBusy and what `write_file`
+    raises; the present passphrase then opens as before.
     """
     require_strength(new)
     with alone(home):
@@ -37,6 +43,7 @@ def change_passphrase(home: Path, present: str, new: str, *, cost: Cost = vault.
         except WrongPassphrase as error:
             raise PresentPassphraseWrong from error
         vault.change_passphrase(home / KEYS, opened.key, new, cost)
+        return rekey_copies(home, opened.key)
 
 
 def open_for_headquarters(

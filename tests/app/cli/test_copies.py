@@ -213,3 +213,41 @@ class TestSalvage:
 
         assert run("salvage").code == 1
         assert register.read_bytes() == before
+
+
+class TestCheck:
+    def test_tells_the_newest_copy_and_where_it_lies(self, run, register):
+        run("backup")
+
+        done = run("check")
+
+        assert "Newest copy: 1 · " in done.out
+        assert "beside the register" in done.out
+        told = run("check", "--json").json()["copies"]
+        assert (told["newest"]["number"], told["count"], told["second_place"]) == (1, 1, None)
+
+    def test_tells_that_there_is_none(self, run, register):
+        assert "There is no copy yet." in run("check").out
+        assert run("check", "--json").json()["copies"]["newest"] is None
+
+    def test_tells_that_copies_wait_for_their_place(self, run, register, tmp_path):
+        stick = tmp_path / "stick"
+        stick.mkdir()
+        run("backup", "--second-place", stick)
+        stick.rmdir()
+        run("backup")
+
+        assert f"Copies wait for the second place {stick}" in run("check").out
+        assert run("check", "--json").json()["copies"]["second_place_late"]
+
+
+def test_a_new_passphrase_names_copies_that_are_out_of_reach(run, register, tmp_path, monkeypatch):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    run("backup", "--second-place", stick)
+    stick.rmdir()
+    monkeypatch.setenv("EMARGE_NEW_PASSPHRASE", "another four words here")
+
+    done = run("passphrase", "--json")
+
+    assert done.json() == {"changed": True, "copies_left": [str(stick)]}
