@@ -59,9 +59,9 @@ class RegisterShortened(DatabaseDamaged):
 
     template = N_(
         "The register {path} lacks actions that were confirmed: perhaps {n}. It was left as it is "
-        "and nothing was changed. Restore the newest backup copy or salvage what can "
-        "be read; then ask headquarters and the other laptops for their files, and compare with "
-        "the signed sheets."
+        "and nothing was changed. Émarge’s window saves all that can be read or puts the newest "
+        "good copy back, as do “emarge salvage” and “emarge restore”; then ask headquarters and "
+        "the other laptops for their files, and compare with the signed sheets."
     )
 
 

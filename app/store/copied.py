@@ -13,13 +13,16 @@ from msgspec import Struct
 from app.errors import DatabaseDamaged, FileUnreadable, NewerSchema
 from app.files import read_file, write_file
 from app.store import entries
-from app.store.database import Database
+from app.store.database import Database, subkey_of
 from app.store.driver import DatabaseError, connect
 
 VERSION = 1
 NOTE = "about.json"
 PURPOSE = b"emarge copy note"
 """What the key of the note's seal is derived for."""
+
+_WITNESSED = "witnessed"
+"""The note that follows the witness: it says nothing that the journal does not."""
 
 _LARGEST_NOTE_BYTES = 64 << 20
 _CHUNK_BYTES = 1 << 20
@@ -95,8 +98,7 @@ def is_sealed(about: About, key: bytes) -> bool:
 
 def _seal(about: About, key: bytes) -> str:
     rest = msgspec.structs.replace(about, seal="")
-    seal_key = hmac.digest(key, PURPOSE, "sha256")
-    return hmac.digest(seal_key, msgspec.json.encode(rest), "sha256").hex()
+    return hmac.digest(subkey_of(key, PURPOSE), msgspec.json.encode(rest), "sha256").hex()
 
 
 def file_digest(path: Path) -> str:
@@ -202,7 +204,7 @@ def state_mark(db: Database) -> str:
     """A name for what is here now, of the journal and of the laptop's own notes; cheap."""
     last = db.tuples("SELECT count(*), max(n) FROM entries")
     tip = db.tuples("SELECT id FROM entries ORDER BY n DESC LIMIT 1")
-    notes = db.tuples("SELECT name, value FROM local ORDER BY name")
+    notes = [one for one in db.tuples("SELECT * FROM local ORDER BY name") if one[0] != _WITNESSED]
     devices = db.tuples("SELECT * FROM devices ORDER BY id")
     bundles = db.tuples("SELECT count(*), max(at), max(number) FROM bundles")
     told = json.dumps([last, tip, notes, devices, bundles], ensure_ascii=True)

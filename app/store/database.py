@@ -110,8 +110,7 @@ class Database(Statements):
 
     def subkey(self, purpose: bytes) -> bytes:
         """32 bytes for `purpose` alone, that follow from the register's key (HKDF, RFC 5869)."""
-        kdf = HKDF(algorithm=SHA256(), length=_SUBKEY_BYTES, salt=None, info=purpose)
-        return kdf.derive(self._key or b"")
+        return subkey_of(self._key or b"", purpose)
 
     def keep_until_closed(self, what: ExitStack) -> None:
         """Keep `what` until the register is closed."""
@@ -133,6 +132,11 @@ class Database(Statements):
 
 def _anything(_db: Database) -> None:
     """Approve of every register."""
+
+
+def subkey_of(key: bytes, purpose: bytes) -> bytes:
+    """32 bytes for `purpose` alone, that follow from a register's `key` (HKDF, RFC 5869)."""
+    return HKDF(algorithm=SHA256(), length=_SUBKEY_BYTES, salt=None, info=purpose).derive(key)
 
 
 def open_database(

@@ -15,19 +15,21 @@ from app.errors import (
     KeysDamaged,
     KeySlotDamaged,
     NewerSchema,
+    WitnessDamaged,
     WrongPassphrase,
 )
 from app.files import copy_file, read_file
-from app.paths import KEYS, REGISTER, SECOND_KEYS
-from app.services.care import swapping
+from app.paths import KEYS, REGISTER, SECOND_KEYS, WITNESS
+from app.services.care import keeping, swapping
 from app.services.care.copies import Copy, copies, copy_at, verify
 from app.services.care.installation import open_installation
 from app.services.care.second_place import second_place
 from app.services.travelling.succession import become_new_device
 from app.store import copied, vault, witness
 from app.store.copied import Contents
-from app.store.database import open_database
+from app.store.database import Database, open_database, subkey_of
 from app.store.held import is_held
+from app.store.witness import Witness
 
 _LARGEST_KEYS_BYTES = 64 * 1024
 
@@ -128,10 +130,19 @@ def newest_good(home: Path, key: bytes) -> tuple[tuple[Copy, Contents] | None, t
 
 
 def lacking(home: Path, key: bytes, contents: Contents) -> int | None:
-    """How many entries the notes of the copies tell of that are not among `contents`."""
+    """How many entries the witness and the notes of the copies count more than `contents`."""
     notes = (copied.read_about(copy.path) for copy in copies(home, second_place(home)))
     told = [note.contents.entries for note in notes if note and copied.is_sealed(note, key)]
+    if counted := witness_of(home, key):
+        told.append(counted.entries)
     return max(0, max(told) - contents.entries) if told else None
+
+
+def witness_of(home: Path, key: bytes) -> Witness | None:
+    """What the witness in `home` counted; None when there is none that can be asked."""
+    with suppress(WitnessDamaged):
+        return witness.read_witness(home / WITNESS, subkey_of(key, witness.PURPOSE))
+    return None
 
 
 def restore(home: Path, secret: str, copy: Path, *, now: datetime) -> Restored:
@@ -153,7 +164,7 @@ def restore(home: Path, secret: str, copy: Path, *, now: datetime) -> Restored:
     arriving = swapping.begin(home)
     copy_file(copy / REGISTER, arriving / REGISTER)
     vault.hand_on(keys, key, (arriving / KEYS, arriving / SECOND_KEYS))
-    _go_on(arriving / REGISTER, key, now)
+    _go_on(arriving, key, now)
     aside = swapping.swap(home, "replaced", now=now)
     return Restored(found, contents, aside if any(aside.iterdir()) else None, lacks)
 
@@ -169,11 +180,17 @@ def _open_copy(home: Path, secret: str, copy: Path) -> tuple[bytes, Path, Conten
     raise damaged
 
 
-def _go_on(register: Path, key: bytes, now: datetime) -> None:
+def _go_on(arriving: Path, key: bytes, now: datetime) -> None:
     """Bring the register that will be put back up to this release, as a new device's."""
-    db = open_database(register, key)
+    db = open_database(arriving / REGISTER, key)
     try:
         become_new_device(db, now=now)
-        witness.forget(db)
+        begin_witness(arriving, db)
     finally:
         db.close()
+
+
+def begin_witness(arriving: Path, db: Database) -> None:
+    """Have the register that waits in `arriving` bring a witness of its own along."""
+    witness.forget(db)
+    keeping.keep(arriving, db)

@@ -12,7 +12,7 @@ from app.errors import AlreadyOpen, NothingToSalvage
 from app.paths import ARRIVING, COPIES, KEYS, REGISTER, SECOND_KEYS, SET_ASIDE
 from app.services.care import swapping
 from app.services.care.copies import copies
-from app.services.care.restoring import keys_by
+from app.services.care.restoring import begin_witness, keys_by, witness_of
 from app.services.care.second_place import second_place
 from app.services.progress import Progress, ignore_progress
 from app.services.travelling.succession import become_new_device
@@ -21,6 +21,7 @@ from app.store.copied import Chain
 from app.store.database import Database, memory_database, open_database
 from app.store.held import is_held
 from app.store.salvage import Found, carry_notes, entry_of, read_register
+from app.store.witness import Witness
 
 Stream = tuple[str, str]
 """A workshop and a device."""
@@ -99,7 +100,7 @@ def salvage(
         found, sources, told = _read_all(home, key, progress)
         if not found.bodies:
             continue
-        plan = _planned(found, sources, told, home / REGISTER)
+        plan = _planned(found, sources, told, home, witness_of(home, key))
         if is_trial:
             with closing(memory_database()) as db:
                 return _filled(db, plan, None)
@@ -169,11 +170,22 @@ def _values_missing(found: Found, entries: Iterable[Entry]) -> int:
     return sum(change.hash not in found.values for entry in entries for change in entry.changes)
 
 
-def _planned(found: Found, sources: tuple[Source, ...], told: list[Chain], register: Path) -> _Plan:
+def _planned(
+    found: Found,
+    sources: tuple[Source, ...],
+    told: list[Chain],
+    home: Path,
+    counted: Witness | None,
+) -> _Plan:
     entries = _entries(found)
     lost = _lost(entries.values(), told)
+    for stream, reached in counted.chains.items() if counted else ():
+        if reached.id not in entries:
+            seqs = [one.seq for one in entries.values() if (one.workshop, one.device) == stream]
+            lost[stream] = max(lost.get(stream, 0), reached.seq - len(set(seqs)), 1)
     values = _values_missing(found, entries.values())
-    is_sure = any(one.path == register and not one.unreadable_pages for one in sources)
+    is_whole = any(one.path == home / REGISTER and not one.unreadable_pages for one in sources)
+    is_sure = is_whole or counted is not None
     is_new = bool(lost) or bool(values) or not is_sure
     return _Plan(found, entries, sources, lost, values, is_new)
 
@@ -214,6 +226,7 @@ def _put_in_place(home: Path, key: bytes, keys: Path, plan: _Plan, now: datetime
     db = open_database(arriving / REGISTER, key)
     try:
         done = _filled(db, plan, now)
+        begin_witness(arriving, db)
     finally:
         db.close()
     vault.hand_on(keys, key, (arriving / KEYS, arriving / SECOND_KEYS))

@@ -216,3 +216,18 @@ class TestExamination:
 
         assert found.fault is None
         assert found.copy.number == 1
+
+
+class TestWitness:
+    def test_what_was_put_back_brings_a_witness_of_its_own(self, home, copied):
+        restore(home, WORDS, copied[0].path, now=NOW)
+
+        here = open_installation(home, WORDS)
+        assert here.notices == ()
+        here.close()
+
+    def test_the_witness_of_before_tells_what_the_copy_lacks(self, home, copied):
+        (home / REGISTER).unlink()
+        (copied[0].path / "about.json").unlink()
+
+        assert examine(home, WORDS).lacks == 2

@@ -4,7 +4,7 @@ from contextlib import closing
 import pytest
 
 from app.errors import NothingToSalvage, WrongPassphrase
-from app.paths import COPIES, KEYS, REGISTER
+from app.paths import COPIES, KEYS, REGISTER, WITNESS
 from app.services.care.checking import check
 from app.services.care.copies import CopyReason, copies, make_copy
 from app.services.care.installation import open_installation
@@ -89,7 +89,7 @@ def test_a_trial_says_the_same_and_changes_nothing(home):
     assert tried.set_aside is None
 
 
-def test_a_register_that_is_gone_is_made_from_all_copies_as_a_new_device(home, opened, tmp_path):
+def test_a_register_and_its_witness_that_are_gone_come_from_copies_as_a_new_device(home, opened, tmp_path):
     stick = tmp_path / "stick"
     stick.mkdir()
     choose_second_place(home, stick)
@@ -100,6 +100,7 @@ def test_a_register_that_is_gone_is_made_from_all_copies_as_a_new_device(home, o
     before = here.key.id
     here.close()
     (home / REGISTER).unlink()
+    (home / WITNESS).unlink()
     shutil.rmtree(home / COPIES)
 
     done = salvage(home, WORDS, now=NOW)
@@ -211,3 +212,40 @@ def test_what_was_set_aside_is_read_again(home):
     salvage(home, WORDS, now=NOW)
 
     assert digest(home) == state
+
+
+class TestWitness:
+    def test_what_it_counted_and_is_nowhere_is_missing(self, home, opened):
+        here = opened()
+        make_copy(here, ASKED, now=NOW)
+        for name in ("SIDIBÉ Oumou", "TRAORÉ Moussa"):
+            arrive(here, name)
+        here.close()
+        (home / REGISTER).write_bytes(b"")
+
+        done = salvage(home, WORDS, now=NOW)
+
+        assert [lost.entries for lost in done.missing] == [2]
+        assert done.is_new_device
+
+    def test_where_all_that_it_counted_is_there_the_same_device_goes_on(self, home, opened):
+        here = opened()
+        make_copy(here, ASKED, now=NOW)
+        here.close()
+        before = device(home)
+        (home / REGISTER).write_bytes(b"")
+
+        done = salvage(home, WORDS, now=NOW)
+
+        assert done.is_complete
+        assert not done.is_new_device
+        assert device(home) == before
+
+    def test_what_was_saved_brings_one_of_its_own(self, home):
+        flip(home / REGISTER, 9_000)
+
+        salvage(home, WORDS, now=NOW)
+
+        here = open_installation(home, WORDS)
+        assert here.notices == ()
+        here.close()
