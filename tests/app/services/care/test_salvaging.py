@@ -89,7 +89,9 @@ def test_a_trial_says_the_same_and_changes_nothing(home):
     assert tried.set_aside is None
 
 
-def test_a_register_and_its_witness_that_are_gone_come_from_copies_as_a_new_device(home, opened, tmp_path):
+def test_a_register_and_its_witness_that_are_gone_come_from_copies_as_a_new_device(
+    home, opened, tmp_path
+):
     stick = tmp_path / "stick"
     stick.mkdir()
     choose_second_place(home, stick)
