@@ -11,7 +11,8 @@ from app.store.seals import USABLE_BYTES
 
 Cell: TypeAlias = int | str | bytes | None
 
-_LEAF_OF_TABLE, _LEAF_OF_INDEX, _INSIDE_OF_INDEX = 0x0D, 0x0A, 0x02
+_LEAF_OF_TABLE, _INSIDE_OF_TABLE = 0x0D, 0x05
+_LEAF_OF_INDEX, _INSIDE_OF_INDEX = 0x0A, 0x02
 _ROOT_HEADER_BYTES = 100
 _LARGEST_BYTES = 1 << 28
 _MOST_TRIES = 64
@@ -51,6 +52,18 @@ def rows(number: int, content: bytes, overflow: Overflow, wanted: set[int]) -> I
             yield from _cell(content, at, kind, overflow, wanted)
         except (ValueError, IndexError, OverflowError):
             continue
+
+
+def children(number: int, content: bytes) -> list[int]:
+    """The numbers of the pages below a page of a tree; none below a leaf."""
+    start = _ROOT_HEADER_BYTES if number == 1 else 0
+    if content[start] not in (_INSIDE_OF_TABLE, _INSIDE_OF_INDEX):
+        return []
+    count = int.from_bytes(content[start + 3 : start + 5], "big")
+    places = range(start + 12, start + 12 + 2 * count, 2)
+    cells = [int.from_bytes(content[place : place + 2], "big") for place in places]
+    last = start + 8  # the number of the rightmost one
+    return [int.from_bytes(content[at : at + 4], "big") for at in (*cells, last)]
 
 
 def _cell(

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from app.domain.journal import Entry, decode
-from app.store.cells import Cell, Overflow, Row, rows
+from app.store.cells import Cell, Overflow, Row, children, rows
 from app.store.database import Database, memory_database
 from app.store.page_reader import Page, Pages
 
 Notes: TypeAlias = dict[str, dict[tuple[Cell, ...], tuple[Cell, ...]]]
 """Rows of the laptop's own tables, by table and primary key."""
 
-_ENTRY_CELLS, _VALUE_CELLS = 11, 4
+_ENTRY_CELLS, _VALUE_CELLS, _SCHEMA_CELLS = 11, 4, 5
 _JOURNAL = frozenset(("secrets", "heads", "awaited"))
 _SEARCH = "search_"
 _ID_LETTERS = 64
@@ -97,12 +97,10 @@ def read_register(path: Path, key: bytes) -> Found:
     firm: list[tuple[int, str, bytes]] = []
     with closing(Pages(path, key)) as pages:
         for number in pages.numbers():
-            newest = pages.newest(number)
             for page in pages.versions(number):
                 for row in rows(number, page.content, _overflow(pages), wanted):
                     _take_row(found, firm, row, page)
-            if newest is not None:
-                _take_notes(found, tables, pages, newest)
+        _read_notes(found, tables, pages)
         found.pages = max([*pages.numbers()[-1:], pages.told()])
         found.unreadable = pages.damaged + max(0, found.pages - len(pages.numbers()))
     found.bodies = {entry_id: body for _, entry_id, body in sorted(firm)}
@@ -148,26 +146,64 @@ def entry_of(body: bytes) -> Entry | None:
         return None
 
 
-def _take_notes(found: Found, tables: list[NoteTable], pages: Pages, page: Page) -> None:
-    """Keep the rows of the laptop's own tables on a page that is as it was written."""
+def _read_notes(found: Found, tables: list[NoteTable], pages: Pages) -> None:
+    """Keep the rows of the laptop's own tables, from pages that are as they were written.
 
-    def newest(number: int) -> Iterator[bytes]:
-        if following := pages.newest(number):
-            yield following.content
-
-    wanted = {len(table.columns) for table in tables}
-    for row in rows(page.number, page.content, newest, wanted):
-        for table in tables:
-            if row.n == 0 and _is_of(table, row.cells):
-                key = row.cells[: table.key_length]
-                found.notes.setdefault(table.name, {}).setdefault(key, row.cells)
-
-
-def _is_of(table: NoteTable, cells: tuple[Cell, ...]) -> bool:
-    """Whether a row stands in `table`: no two tables store theirs alike but for words.
-
-    The vocabulary of the search holds the ends of words, each before its word.
+    Where the way to a page is damaged, its rows are known by how they are stored.
     """
-    kinds = tuple(map(type, cells))
-    is_end = kinds == (str, str) and str(cells[1]).endswith(str(cells[0]))
-    return kinds == table.types and not is_end
+    sealed = {number: page for number in pages.numbers() if (page := pages.newest(number))}
+    roots = dict(_roots(sealed))
+    owners = {
+        number: table for table in tables for number in _below(roots.get(table.name, 0), sealed)
+    }
+    wanted = {len(table.columns) for table in tables}
+    for number, page in sealed.items():
+        owner = owners.get(number)
+        for row in rows(number, page.content, _overflow_of(sealed), wanted):
+            known = owner or next((one for one in tables if _looks_like(one, row.cells)), None)
+            if known and row.n == 0 and tuple(map(type, row.cells)) == known.types:
+                key = row.cells[: known.key_length]
+                found.notes.setdefault(known.name, {}).setdefault(key, row.cells)
+
+
+def _overflow_of(sealed: dict[int, Page]) -> Overflow:
+    def contents(number: int) -> Iterator[bytes]:
+        if page := sealed.get(number):
+            yield page.content
+
+    return contents
+
+
+def _roots(sealed: dict[int, Page]) -> Iterator[tuple[str, int]]:
+    """The tables that the register says it has, each with the page on which it begins."""
+    for number, page in sealed.items():
+        for row in rows(number, page.content, _overflow_of(sealed), {_SCHEMA_CELLS}):
+            match row.cells:
+                case ("table", str(name), _, int(root), str(sql)) if sql.startswith("CREATE"):
+                    yield name, root
+
+
+def _below(root: int, sealed: dict[int, Page]) -> Iterator[int]:
+    """The pages of the tree that begins at `root`, as far as the way to them is whole."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        number = waiting.pop()
+        if number in sealed and number not in seen:
+            seen.add(number)
+            yield number
+            waiting += children(number, sealed[number].content)
+
+
+def _looks_like(table: NoteTable, cells: tuple[Cell, ...]) -> bool:
+    """Whether a row seems to stand in `table`, by the types of its cells and by two words more.
+
+    The vocabulary of the search holds the ends of words, each before its word; the names of local
+    notes are no hashes.
+    """
+    if tuple(map(type, cells)) != table.types:
+        return False
+    if table.types != (str, str):
+        return True
+    name, value = map(str, cells)
+    return (len(name) == _ID_LETTERS) == (table.name == "told") and not value.endswith(name)

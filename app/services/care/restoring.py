@@ -153,7 +153,8 @@ def restore(home: Path, secret: str, copy: Path, *, now: datetime) -> Restored:
     moment, the register of before is still there, or the next start ends what was begun.
     Raises CopyUnknown, CopyDamaged, AlreadyOpen, WrongPassphrase and what `write_file` raises.
     """
-    swapping.finish(home)
+    with suppress(FileUnreadable):  # a mark that is damaged: the one to come takes its place
+        swapping.finish(home)
     if is_held(home / REGISTER):
         raise AlreadyOpen
     found = copy_at(copy)

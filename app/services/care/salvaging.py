@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.journal import Entry, Secret
-from app.errors import AlreadyOpen, NothingToSalvage
+from app.errors import AlreadyOpen, FileUnreadable, NothingToSalvage
 from app.paths import ARRIVING, COPIES, KEYS, REGISTER, SECOND_KEYS, SET_ASIDE
 from app.services.care import swapping
 from app.services.care.copies import copies
@@ -93,7 +93,8 @@ def salvage(
     `progress` counts the files that are read.
     Raises NothingToSalvage, WrongPassphrase, AlreadyOpen and what `write_file` raises.
     """
-    swapping.finish(home)
+    with suppress(FileUnreadable):  # a mark that is damaged: the one to come takes its place
+        swapping.finish(home)
     if is_held(home / REGISTER):
         raise AlreadyOpen
     for key, keys in keys_by(home, secret):

@@ -5,7 +5,7 @@ import pytest
 
 from app.store import copied, local
 from app.store.database import memory_database, open_database
-from app.store.salvage import note_tables, read_register
+from app.store.salvage import carry_notes, note_tables, read_register
 from tests.app.store.registers import KEY
 from tests.torture import clerk
 
@@ -163,10 +163,28 @@ def test_another_key_opens_nothing(register):
     assert not read_register(register, bytes(32)).bodies
 
 
-def test_a_table_is_known_by_how_its_rows_are_stored():
-    with closing(memory_database()) as db:
-        tables = note_tables(db)
+def test_each_of_the_laptops_own_tables_is_read_row_by_row(register):
+    db = open_database(register, KEY)
+    tables, wanted = note_tables(db), {}
+    with db.atomic():
+        for table in tables:
+            wanted[table.name] = {
+                tuple(f"{number:064d}" if kind is str else number for kind in table.types)
+                for number in range(60)  # several pages, and what stands between them
+            }
+            carry_notes(db, {table.name: {row: row for row in wanted[table.name]}})
+    db.close()
 
-    kinds = [table.types for table in tables]
-    assert {"local", "devices", "bundles"} <= {table.name for table in tables}
+    found = read_register(register, KEY)
+
+    assert {
+        name for name, kept in wanted.items() if not kept <= set(found.notes[name].values())
+    } == set()
+
+
+def test_a_new_table_of_notes_is_told_from_the_others_by_how_its_rows_are_stored():
+    with closing(memory_database()) as db:
+        kinds = [table.types for table in note_tables(db) if table.name not in ("local", "told")]
+
     assert len(set(kinds)) == len(kinds)
+    assert (str, str) not in kinds
