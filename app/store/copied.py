@@ -192,17 +192,18 @@ def holds(db: Database, chains: tuple[Chain, ...]) -> bool:
     ends = [end for chain in chains for end in chain.ends]
     if entries.unknown(db, ends):
         return False
-    counts = db.tuples(
-        "SELECT w.value ->> 2, (SELECT count(*) FROM entries e WHERE e.workshop = w.value ->> 0 "
-        "AND e.device = w.value ->> 1 AND e.seq <= w.value ->> 3) FROM json_each(?) w",
-        [json.dumps([[one.workshop, one.device, one.count, one.last] for one in chains])],
-    )
-    return all(found >= wanted for wanted, found in counts)
+    return all(_count(db, one) >= one.count for one in chains)
+
+
+def _count(db: Database, chain: Chain) -> int:
+    """How many entries of a chain the register has; asked chain by chain, the desk has its turn."""
+    sql = "SELECT count(*) FROM entries WHERE workshop = ? AND device = ? AND seq <= ?"
+    return int(db.value(sql, [chain.workshop, chain.device, chain.last]))
 
 
 def state_mark(db: Database) -> str:
     """A name for what is here now, of the journal and of the laptop's own notes; cheap."""
-    last = db.tuples("SELECT count(*), max(n) FROM entries")
+    last = entries.count(db)
     tip = db.tuples("SELECT id FROM entries ORDER BY n DESC LIMIT 1")
     notes = [one for one in db.tuples("SELECT * FROM local ORDER BY name") if one[0] != _WITNESSED]
     devices = db.tuples("SELECT * FROM devices ORDER BY id")

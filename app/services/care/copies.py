@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -240,8 +240,7 @@ def _fill(
         sweep(path.parent)
         making.mkdir(mode=0o700)
         mark = copied.state_mark(here.db)
-        covers = [about for one in known if (about := copied.read_about(one.path))]
-        held = {one.contents.digest for one in covers if copied.holds(here.db, one.contents.chains)}
+        held = _held(here, [about for one in known if (about := copied.read_about(one.path))])
         least = entries.count(here.db)
         here.db.copy_in_steps(making / REGISTER, progress)
         vault.hand_on(here.home / KEYS, here.data_key, [making / KEYS])
@@ -319,7 +318,9 @@ def remove(folder: Path) -> None:
 def drop_surplus(here: Installation, folder: Path, place: CopyPlace) -> list[Path]:
     """Remove the copies in `folder` that need not be kept; a drive that refuses keeps them."""
     known = sorted(_within(folder, place), key=lambda one: -one.number)
-    kept = [_kept(here, one) for one in known]
+    abouts = [copied.read_about(one.path) for one in known]
+    held = _held(here, [about for about in abouts if about])
+    kept = [_kept(here, one, about, held) for one, about in zip(known, abouts, strict=True)]
     dropped = []
     with suppress(OSError):
         free = shutil.disk_usage(folder).free
@@ -329,8 +330,20 @@ def drop_surplus(here: Installation, folder: Path, place: CopyPlace) -> list[Pat
     return dropped
 
 
-def _kept(here: Installation, one: Copy) -> KeptCopy:
-    about = copied.read_about(one.path)
+def _held(here: Installation, abouts: Iterable[About]) -> set[str]:
+    """The digests of those copies, newest first, of which the register has every entry.
+
+    What the newest holds it covers itself, so that mostly one question is asked of the register.
+    """
+    held: set[str] = set()
+    for about in abouts:
+        is_new = copied.is_sealed(about, here.data_key) and about.contents.digest not in held
+        if is_new and copied.holds(here.db, about.contents.chains):
+            held |= {about.contents.digest, *about.covers}
+    return held
+
+
+def _kept(here: Installation, one: Copy, about: About | None, held: set[str]) -> KeptCopy:
     half_day = f"{one.at:%Y-%m-%d %p}"
     if about is None or not copied.is_sealed(about, here.data_key):
         # Nobody knows what only it may hold, so that it stays.
@@ -341,5 +354,5 @@ def _kept(here: Installation, one: Copy) -> KeptCopy:
         one.size_bytes,
         about.contents.digest,
         frozenset(about.covers),
-        copied.holds(here.db, about.contents.chains),
+        about.contents.digest in held,
     )
