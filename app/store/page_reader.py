@@ -19,6 +19,9 @@ _FRAME_BYTES = _FRAME_HEADER_BYTES + PAGE_BYTES
 _COUNT = slice(28, 32)
 """Where the first page says how many there are."""
 
+_MOST_FOR_SALT = 4096
+"""Pages that are asked whether they are the first one: some seconds where none is."""
+
 _MOST_FOR_BITS = 48
 _MOST_FOR_BYTES = 2
 """Damaged pages in which one flipped bit is looked for, and one wrong byte: that takes a quarter
@@ -192,6 +195,8 @@ class Pages:
             for place in range(SALT_BYTES):
                 for bit in BITS:
                     yield bytes(byte ^ bit * (at == place) for at, byte in enumerate(salt))
+        for number in self.numbers()[:_MOST_FOR_SALT]:  # or the first page lies elsewhere
+            yield self._raw(self._places[number][0])[:SALT_BYTES]
 
 
 def _frames(log: BinaryIO) -> Iterator[tuple[int, int, bool]]:

@@ -10,19 +10,22 @@ from enum import StrEnum
 from pathlib import Path
 
 from app import VERSION
-from app.domain.retention import KeptCopy, room_bytes, surplus
+from app.domain.retention import MOST_BYTES, KeptCopy, room_bytes, surplus
 from app.errors import (
     CopyDamaged,
     CopyNotVerified,
     DatabaseDamaged,
     FileNotWritten,
     FileUnreadable,
+    PlaceFull,
+    StorageFull,
 )
 from app.files import copy_file, make_name_durable, refusal
 from app.paths import COPIES, KEYS, REGISTER
 from app.services.care import second_place as second_places
 from app.services.care.installation import Installation
 from app.services.care.rekeying import rekey_copies
+from app.services.care.room import space
 from app.services.progress import Progress, ignore_progress
 from app.store import copied, entries, vault
 from app.store.copied import About, Contents
@@ -169,6 +172,8 @@ def make_copy(
     last = max((one.number for one in known), default=0)
     number = 1 + max(last, second.last_number if second else 0)
     path = folder / f"{number:06d}-{now:%Y%m%d-%H%M}"
+    if space(here.home).is_low:
+        drop_surplus(here, folder, CopyPlace.HOME, most_bytes=0)
     _fill(here, path, number, reason, now, known, progress)
     drop_surplus(here, folder, CopyPlace.HOME)
     made = copy_at(path, CopyPlace.HOME)
@@ -263,6 +268,8 @@ def _fill(
             raise CopyNotVerified(name=path.name)
         making.replace(path)
         make_name_durable(path)
+    except StorageFull as error:  # of the copy: in the register everything is saved
+        raise PlaceFull(name=path.name, path=path.parent) from error
     except OSError as error:
         raise refusal(error, path) from error
     finally:
@@ -315,8 +322,13 @@ def remove(folder: Path) -> None:
     shutil.rmtree(debris)
 
 
-def drop_surplus(here: Installation, folder: Path, place: CopyPlace) -> list[Path]:
-    """Remove the copies in `folder` that need not be kept; a drive that refuses keeps them."""
+def drop_surplus(
+    here: Installation, folder: Path, place: CopyPlace, *, most_bytes: int = MOST_BYTES
+) -> list[Path]:
+    """Remove the copies in `folder` that need not be kept; a drive that refuses keeps them.
+
+    They may take `most_bytes`, and never more than their share of the disk.
+    """
     known = sorted(_within(folder, place), key=lambda one: -one.number)
     abouts = [copied.read_about(one.path) for one in known]
     held = _held(here, [about for about in abouts if about])
@@ -324,7 +336,7 @@ def drop_surplus(here: Installation, folder: Path, place: CopyPlace) -> list[Pat
     dropped = []
     with suppress(OSError):
         free = shutil.disk_usage(folder).free
-        for name in surplus(kept, room_bytes(free, kept)):
+        for name in surplus(kept, min(most_bytes, room_bytes(free, kept))):
             remove(folder / name)
             dropped.append(folder / name)
     return dropped

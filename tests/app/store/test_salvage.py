@@ -77,9 +77,10 @@ def test_one_flipped_bit_loses_nothing(whole, register, at):
     assert found.unreadable == 0
 
 
-def test_two_pages_in_each_others_place_lose_nothing(whole, register):
+@pytest.mark.parametrize("first", [0, 5])
+def test_two_pages_in_each_others_place_lose_nothing(whole, register, first):
     def swap(data):
-        one, other = slice(5 * PAGE, 6 * PAGE), slice(30 * PAGE, 31 * PAGE)
+        one, other = slice(first * PAGE, (first + 1) * PAGE), slice(30 * PAGE, 31 * PAGE)
         data[one], data[other] = data[other], data[one]
 
     damage(register, swap)

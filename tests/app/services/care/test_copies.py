@@ -5,7 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from app.errors import CopyDamaged, CopyNotVerified, SecondPlaceInside, SecondPlaceMissing
+from app.errors import (
+    CopyDamaged,
+    CopyNotVerified,
+    PlaceFull,
+    SecondPlaceInside,
+    SecondPlaceMissing,
+    StorageFull,
+)
 from app.paths import COPIES, KEYS, REGISTER
 from app.services.care import copies as copies_module
 from app.services.care import second_place as second_places
@@ -15,6 +22,7 @@ from app.services.care.copies import (
     bring_to_second_place,
     copies,
     copy_elsewhere,
+    drop_surplus,
     has_news,
     is_copy_due,
     make_copy,
@@ -163,6 +171,33 @@ def test_a_copy_that_does_not_hold_what_was_there_gets_no_good_name(home, opened
         make_copy(replace(here, db=Stale(here.db, made.path / REGISTER)), ASKED, now=NOW)
 
     assert names(home / COPIES) == [made.path.name]
+
+
+class Full(Stale):
+    """A register that finds no room for a copy."""
+
+    def copy_in_steps(self, path, _progress):
+        path.write_bytes(b"half")
+        raise StorageFull
+
+
+def test_a_disk_that_is_full_says_so_of_the_copy_and_leaves_nothing(home, opened):
+    here = opened()
+
+    with pytest.raises(PlaceFull, match="register is untouched"):
+        make_copy(replace(here, db=Full(here.db, home / REGISTER)), ASKED, now=NOW)
+
+    assert names(home / COPIES) == []
+
+
+def test_where_room_is_scarce_three_copies_stay(home, opened):
+    here = opened()
+    for _ in range(6):
+        make_copy(here, ASKED, now=NOW)
+
+    drop_surplus(here, home / COPIES, CopyPlace.HOME, most_bytes=0)
+
+    assert [one.number for one in copies(home)] == [6, 5, 4]
 
 
 class TestWhen:
