@@ -15,11 +15,13 @@ from app.services.care.installation import open_installation
 from app.services.care.keeping import Keeping
 from tests.torture.keeper import EVERY, WORDS, arrive, name_of, people, prepare
 from tests.torture.power_cut import KEEPINGS, PowerCut, disk_after
-from tests.torture.recording import Confirmed, initial, record
+from tests.torture.recording import Confirmed, Synced, initial, record
 from tests.torture.test_power_cut import put_down
 
+pytestmark = [pytest.mark.torture, pytest.mark.timeout(7200)]
+
 ROOT = Path(__file__).parents[2]
-COUNT = int(os.environ.get("EMARGE_TORTURE_COUNT", "40"))
+COUNT = int(os.environ.get("EMARGE_TORTURE_COUNT", "2000"))
 ARRIVALS = 26
 COUNTED = 24
 """Of the arrivals, those that the witness has counted when the desk is killed."""
@@ -129,3 +131,19 @@ def test_no_honest_power_cut_raises_an_alarm(recorded, tmp_path):
         found["log" if disk.files.get(LOG) else "no log"] += 1
         here.close()
     sys.stderr.write(f"power cuts: {dict(found)}\n")
+
+
+def test_a_confirmation_waits_for_one_sync(recorded):
+    """Also the first one after the log was carried over."""
+    steps, _before = recorded
+    syncs: Counter[str] = Counter()
+    waiting = 0
+    for step in steps:
+        waiting += isinstance(step, Synced)
+        if isinstance(step, Confirmed):
+            for line in step.text.split("\n")[:-1]:
+                syncs[line] = waiting
+                waiting = 0
+    arrivals = [syncs[str(number)] for number in range(2, ARRIVALS + 1)]
+
+    assert set(arrivals) == {1}
