@@ -1,8 +1,13 @@
 # The same commands for those who have make; everything is done by .ci/setup.py.
-.PHONY: run test catalogs lock
+.PHONY: run test torture catalogs lock
 
 run test catalogs:
 	python3 .ci/setup.py $@
+
+# Break everything for a chosen time; writes docs/reliability.md.
+MINUTES = 60
+torture:
+	python3 .ci/setup.py torture --minutes $(MINUTES)
 
 # Renew the locks (needs uv). Two weeks let others find out what a new release brings.
 UV = uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras \

@@ -2,6 +2,7 @@
 
 python3 .ci/setup.py run        the window; without a display the demo, in demo/
 python3 .ci/setup.py test       every check that must pass
+python3 .ci/setup.py torture    break everything for --minutes, and write docs/reliability.md
 python3 .ci/setup.py catalogs   carry changed texts into the translators' catalogs
 """
 
@@ -67,14 +68,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("purpose", choices=["run", "test", "catalogs"])
-    purpose = parser.parse_args().purpose
+    parser.add_argument("purpose", choices=["run", "test", "torture", "catalogs"])
+    parser.add_argument("--minutes", default="60", help="how long to torture")
+    asked, more = parser.parse_known_args()
+    if more and asked.purpose != "torture":
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    purpose = asked.purpose
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
         sys.exit(f"This needs Python 3.11, 3.12 or 3.13; here it was started with {VERSION}.")
     os.chdir(ROOT)
     if LINUX:
         prepare_system(purpose)
     prepare_environment("run" if purpose == "run" else "test")
+    if purpose == "torture":
+        return torture(asked.minutes, more)
     return {"run": run, "test": test, "catalogs": renew_catalogs}[purpose]()
 
 
@@ -104,6 +111,13 @@ def test() -> int:
             failed.append(name)
     say(f"These checks failed: {', '.join(failed)}." if failed else "All is well.")
     return 1 if failed else 0
+
+
+def torture(minutes: str, more: list[str]) -> int:
+    """Break everything for so long, and publish what came of it; `more` goes to the torturer."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    publish = [] if any(one.startswith("--only") for one in more) else ["--publish"]
+    return call(*python("-m", "tests.torture", "--minutes", minutes, *publish, *more))
 
 
 def renew_catalogs() -> int:

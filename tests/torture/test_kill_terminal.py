@@ -1,89 +1,25 @@
 """`emarge` is killed before any of its writes: what it said holds, calling again completes."""
 
-import csv
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app.services.care.checking import check
-from app.services.care.installation import Installation, install, open_installation
-from app.store import registrations, workshops
-from tests.torture.killing import CHEAP, PASSPHRASE, emarge, killed, moments, spread
+from app.store import workshops
+from tests.torture.killing import emarge, killed, moments, spread
+from tests.torture.places import LISTED, TOWNS, fresh, letters, make_places, names, whole
 
 pytestmark = [pytest.mark.torture, pytest.mark.timeout(3600)]
 
 KILLS = 30
 ARRIVALS = 300
-LISTED = 1_100
-"""More than two transactions of a list."""
-TOWNS = ("Bamako", "Niamey", "Dakar")
-NOW = datetime(2021, 10, 13, 8, 30, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def places(tmp_path_factory) -> Path:
     """A laptop with three workshops, accepted by headquarters, and what it sent there."""
-    folder = tmp_path_factory.mktemp("places")
-    laptop, hq, inbox = folder / "laptop", folder / "hq", folder / "inbox"
-    inbox.mkdir()
-    for home in (laptop, hq):
-        install(home, PASSPHRASE, now=NOW, cost=CHEAP)
-    card, enrolment = folder / "laptop.card", folder / "team.enrolment"
-    emarge(laptop, "device", "show", "--card", card)
-    emarge(hq, "hq", "keygen", "--out", folder / "hq.identity", "--public", folder / "hq.pub")
-    emarge(hq, "hq", "enrol", card, "--out", enrolment)
-    write_list(folder / "list.csv", LISTED)
-    write_list(folder / "short.csv", LISTED // 10)
-    for town in TOWNS:
-        options = ("--title", "l’analyse", "--city", town, "--from", "2021-10-13", "--code", town)
-        emarge(laptop, "workshop", "new", *options)
-        emarge(laptop, "import-list", town, folder / "short.csv")
-    shutil.copytree(laptop, folder / "before")
-    emarge(laptop, "import", enrolment)
-    shutil.copytree(laptop, folder / "enrolled")
-    for town in TOWNS:
-        emarge(laptop, "export", town, "--to", inbox)
-    return folder
-
-
-def write_list(path: Path, people: int) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file)
-        lines.writerow(("Nom", "Prénoms", "Sexe", "Structure"))
-        lines.writerows(("PERSONNE", letters(n), "F", "Police") for n in range(people))
-
-
-def letters(number: int) -> str:
-    """A given name of its own for each number."""
-    return "".join("abcdefghij"[int(digit)] for digit in f"{number:04d}").capitalize()
-
-
-@contextmanager
-def whole(home: Path) -> Iterator[Installation]:
-    """The register in `home`, which must be whole in every row."""
-    here = open_installation(home, PASSPHRASE)
-    try:
-        found = check(here.db, deep=True)
-        assert found.is_good
-        assert (found.gaps, found.conflicts, found.twins) == (0, 0, 0)
-        yield here
-    finally:
-        here.close()
-
-
-def names(here: Installation, town: str) -> list[str]:
-    (workshop,) = (one for one in workshops.all_(here.db) if one.code == town)
-    return sorted(line.person.name for line in registrations.roster(here.db, workshop.id))
-
-
-def fresh(source: Path, home: Path) -> Path:
-    shutil.rmtree(home, ignore_errors=True)
-    shutil.copytree(source, home)
-    return home
+    return make_places(tmp_path_factory.mktemp("places"))
 
 
 def test_killed_arrival_is_there_if_it_was_said(places, tmp_path):
