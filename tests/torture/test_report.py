@@ -2,7 +2,7 @@
 
 import json
 
-from tests.torture.__main__ import added, as_figures, main
+from tests.torture.playing import added, as_figures, main
 from tests.torture.report import FIGURES, PAGE, page
 
 
@@ -11,7 +11,7 @@ def test_the_page_is_what_its_figures_make():
 
 
 def test_a_run_is_told_kind_by_kind(monkeypatch, tmp_path):
-    monkeypatch.setattr("tests.torture.__main__.WORK", tmp_path)
+    monkeypatch.setattr("tests.torture.playing.WORK", tmp_path)
 
     code = main(["--only", "odd places,damaged bundles", "--count", "30", "--seed", "7"])
 
