@@ -138,7 +138,7 @@ def _say(share: Share) -> None:
 
 
 def as_figures(
-    shares: Sequence[Share], kinds: Sequence[Kind], *, minutes: float, seed: int
+    shares: Sequence[Share], kinds: Sequence[Kind], *, minutes: float, seed: int, commit: str = ""
 ) -> dict[str, Any]:
     """Plain values: the run, each kind, what was not run."""
     played = {share.kind.name: share for share in shares}
@@ -162,13 +162,13 @@ def as_figures(
                 "seconds": round(share.seconds),
             }
         rows.append(row)
-    return {"run": _run(minutes), "kinds": rows, "not_here": NOT_HERE}
+    return {"run": _run(minutes, commit or commit_of_code()), "kinds": rows, "not_here": NOT_HERE}
 
 
-def _run(minutes: float) -> dict[str, Any]:
+def _run(minutes: float, commit: str) -> dict[str, Any]:
     return {
         "version": VERSION,
-        "commit": _commit(),
+        "commit": commit,
         "date": datetime.now(UTC).date().isoformat(),
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
         f"Python {platform.python_version()}",
@@ -176,7 +176,7 @@ def _run(minutes: float) -> dict[str, Any]:
     }
 
 
-def _commit() -> str:
+def commit_of_code() -> str:
     """The last commit that touched the program or its tests; documents may have followed."""
     done = subprocess.run(
         ["git", "log", "-1", "--format=%h", "--", "app", "ui", "tests"],
@@ -227,13 +227,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     kinds = named(asked.only)
     languages = LANGUAGES if asked.lang == "both" else (asked.lang,)
-    start = time.monotonic()
+    start, commit = time.monotonic(), commit_of_code()
     shares = torture(
         kinds, minutes=asked.minutes, count=asked.count, seed=asked.seed, languages=languages
     )
     minutes = (time.monotonic() - start) / 60
     figures = as_figures(
-        shares, KINDS if asked.publish or asked.add else kinds, minutes=minutes, seed=asked.seed
+        shares,
+        KINDS if asked.publish or asked.add else kinds,
+        minutes=minutes,
+        seed=asked.seed,
+        commit=commit,
     )
     WORK.mkdir(parents=True, exist_ok=True)
     last = WORK / "reliability.json"

@@ -9,6 +9,7 @@ from tests.torture.kinds import (
     histories,
     hostile,
     kills,
+    logs,
     papers,
     power_cuts,
     windows,
@@ -31,6 +32,8 @@ KINDS: tuple[Kind, ...] = (
     power_cuts.MIGRATIONS,
     damage.FROZEN,
     days.TWO,
+    logs.KIND,
+    logs.GONE,
     damage.START,
     damage.KEY_FILES,
     damage.DRILL,
@@ -45,7 +48,6 @@ RULES = tuple(f"R{n}" for n in (*range(1, 23), 24, 25, 26))
 """What the page tells of; R27 comes with the erasing of workshops."""
 
 NOT_HERE = {
-    "R18": "Files that vanish under the open program: tried by the ordinary tests only.",
     "real sticks": "A stick pulled while its light blinks, twenty times: by hand, once a release.",
     "real power": "A laptop on a switched socket: by hand, once a release.",
     "Windows": "What needs strace, a mounted drive or Unix’s limits is not run on Windows.",

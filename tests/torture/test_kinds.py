@@ -37,6 +37,8 @@ FEW = {
     "texts that would act": 10,
     "a stick pulled at any byte": 60,
     "odd places": 8,
+    "damaged logs": 20,
+    "files that vanish": 6,
     "nothing leaves": 1,
 }
 """Tries of a short run; of what is not named here, two."""
