@@ -161,8 +161,8 @@ KIND = Kind(
     "damaged logs",
     ("R4", "R19"),
     "After a kill the log, or the witness beside the register, has a bit, a page or its end "
-    "changed, or is gone: what the witness had counted is there, or a sentence says that it is not; every "
-    "tenth is left whole and must open without one.",
+    "changed, or is gone: what the witness had counted is there, or a sentence says that it is "
+    "not. Every tenth is left whole, and must open without one.",
     run,
     step=30,
     weight=2,
