@@ -91,7 +91,7 @@ class Kind:
     """A kind of torture. `rules` are those of the reliability plan that it tries.
 
     `weight` is its share of the time, `step` the tries of a round; `missing` says what this
-    machine lacks for it, nothing where it can run.
+    machine lacks for it, nothing where it can run. `speaks`: the operator's language matters to it.
     """
 
     name: str
@@ -101,6 +101,7 @@ class Kind:
     step: int = 20
     weight: float = 1.0
     missing: Callable[[], str] = lambda: ""
+    speaks: bool = False
 
 
 def without_paths(text: str) -> str:

@@ -149,6 +149,7 @@ def as_figures(
             "rules": list(kind.rules),
             "sentence": kind.sentence,
             "missing": kind.missing(),
+            "speaks": kind.speaks,
             "seeds": [seed, seed],
             "languages": [],
             "seconds": 0,

@@ -43,7 +43,7 @@ def page(figures: Mapping[str, Any]) -> str:
         *_details(figures["kinds"]),
         "## Not run here",
         "",
-        *(f"- **{name}**: {why}" for name, why in figures["not_here"].items()),
+        *(f"- **{name}**: {why}" for name, why in sorted(figures["not_here"].items())),
     ]
     return "\n".join(lines) + "\n"
 
@@ -71,7 +71,7 @@ def _kind(one: Mapping[str, Any]) -> str:
             _number(one["refused"]),
             *faults,
             f"{one['seeds'][0]}–{one['seeds'][1]}",
-            ", ".join(one["languages"]),
+            ", ".join(one["languages"]) if one["speaks"] else "–",
         ]
     )
 

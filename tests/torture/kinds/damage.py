@@ -199,4 +199,5 @@ FROZEN = Kind(
     "The frozen register of the first release is opened and taken over.",
     run_old,
     step=2,
+    weight=0.2,
 )

@@ -75,7 +75,7 @@ def refuse(tally: Tally, name: str, fault: str, given: Round) -> None:
     elif done.returncode and not done.stderr.strip():
         tally.wrong(f"{name}, {fault}: no sentence")
     try:
-        if done.returncode == 0 and (lost := deed.holds(home, stick, done.stdout)):
+        if done.returncode == 0 and (lost := deed.holds(home, stick, deed.word)):
             tally.lost += 1
             tally.wrong(f"{name}, {fault}: {lost}")
         emarge(home, *arguments)
@@ -178,6 +178,7 @@ FAULTS = Kind(
     step=8,
     weight=2,
     missing=needs("strace"),
+    speaks=True,
 )
 FULL = Kind(
     "a full drive",
@@ -185,6 +186,7 @@ FULL = Kind(
     "A real drive of 8 MB fills up while people arrive; then there is room again.",
     run_full,
     step=2,
+    speaks=True,
     missing=lambda: "" if can_mount() else "only root may mount a drive",
 )
 STICKS = Kind(
@@ -200,5 +202,6 @@ PLACES = Kind(
     ("R7",),
     "A file is to be written where it cannot be, or under a name that few programs like.",
     run_places,
-    step=16,
+    step=64,
+    weight=0.02,
 )

@@ -23,11 +23,12 @@ Said = Callable[[Path, Path, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A command line and where it is called; `holds` judges what it had said."""
+    """A command line and where it is called; `holds` judges what it had said, such as `word`."""
 
     source: str
     arguments: tuple[str, ...]
     holds: Said
+    word: str = ""
     again: bool = True
 
 
@@ -86,15 +87,20 @@ def _merged(home: Path, _stick: Path, said: str) -> str:
 ARRIVAL = ("register", TOWNS[0], "--sex", "F", "--session", "1", "--name", "ARRIVÉE Personne")
 PAPER = ("--out", "{stick}/papers.pdf")
 DEEDS: dict[str, Deed] = {
-    "register": Deed("before", ARRIVAL, _arrived),
-    "import": Deed("before", ("import-list", TOWNS[1], "{places}/list.csv"), _listed),
-    "certificates": Deed(
-        "before", ("certificates", TOWNS[0], "--reason", "essai", *PAPER), _certified
+    "register": Deed("before", ARRIVAL, _arrived, "ARRIVÉE Personne is registered"),
+    "import": Deed(
+        "before", ("import-list", TOWNS[1], "{places}/list.csv"), _listed, "lines were written"
     ),
-    "export": Deed("enrolled", ("export", TOWNS[2], "--to", "{stick}"), _sent),
+    "certificates": Deed(
+        "before",
+        ("certificates", TOWNS[0], "--reason", "essai", *PAPER),
+        _certified,
+        "1 certificate was written",
+    ),
+    "export": Deed("enrolled", ("export", TOWNS[2], "--to", "{stick}"), _sent, "Copy verified"),
     "merge": Deed("hq", ("hq", "merge", "{places}/inbox"), _merged),
     "migration": Deed("old", ("check", "--deep"), _whole),
-    "backup": Deed("before", ("backup",), _copied),
+    "backup": Deed("before", ("backup",), _copied, "made"),
     "restore": Deed("copied", ("restore", "newest", "--yes"), _whole, again=False),
 }
 

@@ -116,6 +116,7 @@ MONKEY = Kind(
     run,
     step=EVENTS,
     weight=2,
+    speaks=True,
 )
 WATCHED = Kind(
     "nothing leaves",
@@ -124,4 +125,5 @@ WATCHED = Kind(
     "in every file: no network, no other program, no file elsewhere, no name in clear.",
     run_watched,
     step=1,
+    speaks=True,
 )
