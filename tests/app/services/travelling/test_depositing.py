@@ -8,8 +8,10 @@ from app.errors import KeysNotKept, LaptopAmbiguous, LaptopUnknown
 from app.exchange.bundle import open_bundle
 from app.exchange.seal import new_identity, recipient_of, unseal
 from app.paths import KEYS, SECOND_KEYS
-from app.services.travelling import depositing, headquarters
+from app.services.travelling import depositing, enrolling, headquarters
 from app.services.travelling.acknowledging import write_receipts
+from app.services.travelling.handing_back import hand_back
+from app.services.travelling.introducing import introductions
 from app.store import vault
 from app.store.local import KnownDevice
 from tests.app.services.travelling.fleet import CHEAP, NOW, WORDS, Machine
@@ -122,21 +124,23 @@ class TestNeverToAColleague:
         office.workshop = laptop.workshop
         office.gets_keys()
         cards = [machine.folder / "laptop.card" for machine in (laptop, colleague)]
-        enrolment = tmp_path / "with-workshop"
+        enrolment, newcomer = tmp_path / "with-workshop", Machine("Laptop 7", tmp_path)
         enrol(office.db, office.key, cards, enrolment, now=NOW, workshop_ids=[laptop.workshop])
         paths = {
             "team": laptop.sends(for_team=True).path,
             "team of headquarters": office.sends(for_team=True).path,
             "enrolment": enrolment,
+            "hand-back": hand_back_to(office, newcomer, lost=laptop, path=tmp_path / "back"),
             **{one.name: one for one in write_receipts(office.db, office.key, tmp_path, now=NOW)},
         }
 
         for name, path in paths.items():
-            everything = self.plain(path, laptop, colleague, office)
+            everything = self.plain(path, laptop, colleague, newcomer, office)
             for machine in (laptop, colleague, office):
                 assert secret_of(machine) not in everything, name
             if path.suffix == ".emarge":
                 assert keys_in(path, office) == "", name
+        newcomer.close()
 
     def test_file_before_the_enrolment_carries_none(self, tmp_path):
         alone = Machine("Alone", tmp_path)
@@ -152,6 +156,15 @@ class TestNeverToAColleague:
 
         with pytest.raises(KeysNotKept):
             depositing.keys_of(colleague.db, colleague.key, "Laptop 3")
+
+
+def hand_back_to(office, newcomer, *, lost, path):
+    card = newcomer.folder / "laptop.card"
+    enrolling.write_card(newcomer.db, newcomer.key, card)
+    [found] = introductions(office.db, office.key, [card])
+    of = depositing.known_laptop(office.db, lost.key.id)
+    hand_back(office.db, office.key, found, path, of=of, now=NOW)
+    return path
 
 
 def opened_by(machine):
