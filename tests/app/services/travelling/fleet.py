@@ -30,7 +30,7 @@ class Machine:
     def __init__(self, name, folder, letter=""):
         self.folder = folder / (name or "unnamed")
         self.folder.mkdir(parents=True)
-        self.name, self.workshop = name, ""
+        self.name, self.workshop, self.twins = name, "", []
         self._open()
         local.keep(self.db, "device_key", new_device_key().to_bytes().decode())
         self._take_key()
@@ -96,9 +96,10 @@ class Machine:
         twin.folder = self.folder.with_name(name)
         twin.folder.mkdir()
         self.db.copy_to(twin.folder / "emarge.db")
-        twin.name, twin.workshop = self.name, self.workshop
+        twin.name, twin.workshop, twin.twins = self.name, self.workshop, []
         twin._open()
         twin._take_key()
+        self.twins.append(twin)
         return twin
 
     def gets_keys(self):
@@ -115,6 +116,8 @@ class Machine:
         self._take_key()
 
     def close(self):
+        for one in self.twins:
+            one.close()
         self.db.close()
 
     def _open(self):
