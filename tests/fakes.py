@@ -35,6 +35,11 @@ class FakeAsk:
     def open_file(self, title: str, kinds: str = "") -> Path | None:
         return self._next_file(title)
 
+    def open_files(self, title: str, kinds: str = "") -> list[Path]:
+        self.questions.append(title)
+        found, self.files = self.files, []
+        return found
+
     def save_file(self, title: str, name: str) -> Path | None:
         return self._next_file(title)
 

@@ -21,6 +21,7 @@ class Ask(Protocol):
     def show_error(self, error: AppError) -> None: ...
     def reason(self, question: str) -> str | None: ...
     def open_file(self, title: str, kinds: str = "") -> Path | None: ...
+    def open_files(self, title: str, kinds: str = "") -> list[Path]: ...
     def save_file(self, title: str, name: str) -> Path | None: ...
     def choose_folder(self, title: str) -> Path | None: ...
 
@@ -55,6 +56,11 @@ class QtAsk:
         """An existing file; `kinds` is Qt's filter, such as "Excel (*.xlsx *.xls)"."""
         name, _kind = QFileDialog.getOpenFileName(self._parent, title, "", kinds)
         return Path(name) if name else None
+
+    def open_files(self, title: str, kinds: str = "") -> list[Path]:
+        """Existing files, several at once; none when the question was closed."""
+        names, _kind = QFileDialog.getOpenFileNames(self._parent, title, "", kinds)
+        return [Path(name) for name in names]
 
     def save_file(self, title: str, name: str) -> Path | None:
         """Where to write a file that is called `name` unless the user says otherwise."""

@@ -9,6 +9,7 @@ from app.domain.outcome import Topic
 from app.i18n import N_, _
 from app.services.travelling.headquarters import is_headquarters
 from ui.desk import Desk
+from ui.pages.enrol_panel import EnrolPanel
 from ui.pages.headquarters_panel import HeadquartersPanel
 from ui.pages.page import Page
 from ui.pages.receive_panel import ReceivePanel
@@ -41,9 +42,10 @@ class SendingPage(Page):
         super().__init__(desk, parent)
         self.choice = Choices(N_("What to do"), _PANELS)
         self.send, self.receive = SendPanel(desk), ReceivePanel(desk)
-        self.headquarters = HeadquartersPanel(desk)
+        self.headquarters, self.enrol = HeadquartersPanel(desk), EnrolPanel(desk)
+        self._is_enrolling = False
         self.panels = QStackedWidget()
-        for panel in (self.send, self.receive, self.headquarters):
+        for panel in (self.send, self.receive, self.headquarters, self.enrol):
             self.panels.addWidget(panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,14 +55,16 @@ class SendingPage(Page):
         self.setFocusProxy(self.choice)
         self.choice.chosen.connect(self._on_chosen)
         self.headquarters.copied.connect(self._on_copied)
+        self.headquarters.enrol.clicked.connect(self._on_enrol)
+        self.enrol.left.connect(self._on_enrolled)
         self.choice.show_value("headquarters" if self._is_headquarters else "send")
         self._on_chosen(self.choice.value)
 
     @property
-    def panel(self) -> SendPanel | ReceivePanel | HeadquartersPanel:
+    def panel(self) -> SendPanel | ReceivePanel | HeadquartersPanel | EnrolPanel:
         """What is seen."""
         if self.choice.value == "headquarters":
-            return self.headquarters
+            return self.enrol if self._is_enrolling else self.headquarters
         return self.send if self.choice.value == "send" else self.receive
 
     @property
@@ -75,8 +79,19 @@ class SendingPage(Page):
         panel.reload()
 
     def _on_chosen(self, _panel: str) -> None:
+        self._is_enrolling = False
         self.send.forget()
         self.reload()
+
+    def _on_enrol(self) -> None:
+        self._is_enrolling = True
+        self.reload()
+        self.enrol.begin()
+
+    def _on_enrolled(self) -> None:
+        self._is_enrolling = False
+        self.reload()
+        self.headquarters.enrol.setFocus()
 
     def _on_copied(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)

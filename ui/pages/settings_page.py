@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.language import NAMES
 from ui.laptop_card import hand_over_card
 from ui.look import TextSize
+from ui.pages.make_headquarters import MakeHeadquarters
 from ui.pages.page import Page
 from ui.passphrase import PassphraseChanging
 from ui.widgets.button import Button
@@ -58,6 +59,7 @@ class SettingsPage(Page):
         self.facts = Facts()
         self.digits = Label(role="key", wraps=True)
         self.card = Button(N_("This laptop’s card…"))
+        self.office = MakeHeadquarters(desk)
         self.passphrase = Button(N_("Change it…"))
         self.changing = PassphraseChanging(desk, self)
         self._lay_out()
@@ -74,6 +76,7 @@ class SettingsPage(Page):
         """Show what is kept now."""
         laptop = this_laptop(self.desk.db, self.desk.key)
         self.language.show_value(self.desk.preferences.settings.language)
+        self.office.reload()
         self.operator.setText(self.desk.author.who)
         self.operator.setAccessibleName(_("Your name"))
         self.passphrase.setAccessibleName(_("Change the passphrase"))
@@ -154,6 +157,7 @@ class SettingsPage(Page):
             Caption(N_("Digits to compare aloud"), "soft"),
             self.digits,
             self.card,
+            self.office,
         )
         return card
 
