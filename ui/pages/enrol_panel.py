@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.outcome import Outcome, Topic
 from app.errors import AppError, CardOfOurselves
-from app.exchange.enrolment import Enrolment
 from app.i18n import N_, _
 from app.services.travelling.enrolling import enrol
 from app.services.travelling.headquarters import digits
@@ -220,7 +219,7 @@ class EnrolPanel(QWidget):
         self._show_cards()
         self._desk.ask.show_error(error)
 
-    def _on_written(self, path: Path, _made: Enrolment) -> None:
+    def _on_written(self, path: Path, _made: object) -> None:
         self._found, self._compared = [], set()
         said = _(
             "● Written: {name}. Hand it to every laptop, and read it these digits by telephone:"

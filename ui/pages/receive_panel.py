@@ -15,7 +15,6 @@ from app.services.travelling.enrolling import EnrolmentPreview
 from app.services.travelling.merging import BundlePreview
 from app.services.travelling.receiving import Preview, apply, receive
 from app.store.database import Database
-from app.wording.people import isolated
 from ui.desk import Desk
 from ui.tasks import whole
 from ui.widgets.button import Button
@@ -127,7 +126,7 @@ class ReceivePanel(QWidget):
             case EnrolmentPreview():
                 title, facts = _("Enrolment by headquarters"), enrolment_facts(preview)
                 is_to_compare = not preview.is_known_signer
-                wrong = DigitsWrong(name=isolated(preview.path.name)).message
+                wrong = DigitsWrong(name=preview.path.name).message
                 self.digits.ask(preview.fingerprint, wrong)
         self._show("", title, "")
         self.facts.show_facts(facts)
