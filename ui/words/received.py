@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from app.i18n import _, current_language, ngettext
 from app.services.travelling.acknowledging import ReceiptPreview
 from app.services.travelling.bundle_contents import contents_of
-from app.services.travelling.enrolling import EnrolmentPreview
+from app.services.travelling.enrolling import Changes, EnrolmentPreview
 from app.services.travelling.merging import BundlePreview
 from app.wording.dates import short_period
 from app.wording.people import isolated
@@ -67,6 +67,7 @@ def enrolment_facts(preview: EnrolmentPreview) -> list[Fact]:
         (_("Signed by"), signer, "" if preview.is_known_signer else "ochre"),
         (_("Written on"), moment_words(enrolment.at), ""),
         (_("Laptops"), ", ".join(isolated(device.name) for device in enrolment.devices), ""),
+        *_change_facts(preview.changes),
     ]
     if enrolment.in_place_of is not None:
         said = _("of {name}: what headquarters has of it comes back")
@@ -81,6 +82,24 @@ def enrolment_facts(preview: EnrolmentPreview) -> list[Fact]:
     if not enrolment.has_spare:
         said = _("only one: if headquarters loses it, what was sent cannot be opened")
         facts.append((_("Keys of headquarters"), said, "ochre"))
+    return facts
+
+
+def _change_facts(changes: Changes) -> list[Fact]:
+    """What would be other than before: whose key counts, and which keys open what is sent."""
+    named = (
+        (_("New here"), changes.new, ""),
+        (_("Other key than before"), changes.other_key, "ochre"),
+        (_("Trusted no more"), changes.gone, "ochre"),
+    )
+    facts: list[Fact] = [
+        (word, ", ".join(map(isolated, names)), role) for word, names, role in named if names
+    ]
+    if changes.keys_dropped or (changes.keys_added and changes.keys_added < changes.keys):
+        said = _("{n}, of which {added} new; {dropped} no more")
+        n, added, dropped = changes.keys, changes.keys_added, changes.keys_dropped
+        words = said.format(n=n, added=added, dropped=dropped)
+        facts.append((_("Keys that open"), words, "ochre" if dropped else ""))
     return facts
 
 

@@ -254,6 +254,18 @@ class TestEnrolment:
         assert page.receive.digits.isHidden()
         assert "the headquarters that this laptop knows" in page.receive.facts.text
 
+    def test_what_changes_is_shown_of_a_headquarters_that_is_known(
+        self, page, ask, desk, laptop, our_card, qtbot
+    ):
+        office, gao, safe = laptop("Dakar"), laptop("Gao 1"), laptop("Safe")
+        follow(desk.db, desk.key, office.enrols(our_card), now=NOW)
+
+        second = office.enrols(gao.card(), name="second", escrow=[safe.key.recipient])
+        receive(qtbot, page, ask, second)
+
+        assert "New here: \u2068Gao 1\u2069" in page.receive.facts.text
+        assert "Keys that open: 2, of which 1 new; 0 no more" in page.receive.facts.text
+
     def test_other_headquarters_is_refused(self, page, ask, desk, laptop, our_card, qtbot):
         office = laptop("Dakar")
         receive(qtbot, page, ask, office.enrols(our_card))
