@@ -229,9 +229,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     kinds = named(asked.only)
     languages = LANGUAGES if asked.lang == "both" else (asked.lang,)
     start, commit = time.monotonic(), commit_of_code()
-    shares = torture(
-        kinds, minutes=asked.minutes, count=asked.count, seed=asked.seed, languages=languages
-    )
+    with tempfile.TemporaryDirectory(prefix="emarge-torture-", dir=_quick()) as folder:
+        os.environ["TMPDIR"] = folder  # what the rounds' processes keep for the next round goes too
+        shares = torture(
+            kinds, minutes=asked.minutes, count=asked.count, seed=asked.seed, languages=languages
+        )
     minutes = (time.monotonic() - start) / 60
     figures = as_figures(
         shares,
