@@ -1,5 +1,6 @@
 """Everything that stops and asks the user, behind one small door."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -10,13 +11,18 @@ from app.errors import AppError
 from app.i18n import _
 from ui.look import at_text_size
 
+Heed = Callable[[AppError], bool]
+"""Hears of a problem; whether that was all that it needs."""
+
 
 class Ask(Protocol):
     """What pages may ask; `QtAsk` shows dialogs, tests answer by script.
 
-    Every question can be answered with "no": None.
+    Every question can be answered with "no": None. `stand_over` says over which window, and
+    who hears of every problem first.
     """
 
+    def stand_over(self, parent: QWidget | None, heed: Heed | None = None) -> None: ...
     def tell(self, message: str) -> None: ...
     def show_error(self, error: AppError) -> None: ...
     def reason(self, question: str) -> str | None: ...
@@ -31,10 +37,14 @@ class QtAsk:
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._parent = parent
+        self._heed: Heed | None = None
 
-    def stand_over(self, parent: QWidget) -> None:
-        """Ask over `parent` from now on."""
-        self._parent = parent
+    def stand_over(self, parent: QWidget | None, heed: Heed | None = None) -> None:
+        """Ask over `parent` from now on; `heed` hears of every problem first.
+
+        A problem that it answers with true is not shown: it shows it in its own way.
+        """
+        self._parent, self._heed = parent, heed
 
     def tell(self, message: str) -> None:
         """Show `message` until it is closed."""
@@ -42,6 +52,8 @@ class QtAsk:
 
     def show_error(self, error: AppError) -> None:
         """Show a problem that the user can act on."""
+        if self._heed is not None and self._heed(error):
+            return
         _put(self._box(_("Not possible"), error.message))
 
     def reason(self, question: str) -> str | None:

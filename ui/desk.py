@@ -14,6 +14,7 @@ from app.store import registrations
 from app.store.database import Database
 from ui.ask import Ask
 from ui.current import Current
+from ui.keeping import Keeper
 from ui.language import Language
 from ui.look import Look
 from ui.notices import Notices
@@ -35,6 +36,7 @@ class Desk:
     current: Current
     notices: Notices
     tasks: Tasks
+    keeper: Keeper
     ask: Ask
     look: Look
     language: Language

@@ -9,14 +9,16 @@ from app.paths import KEYS
 from app.services.care.installation import Installation
 from app.store import vault, workshops
 from app.store.database import Database
-from ui.ask import QtAsk
+from ui.ask import Ask
 from ui.current import Current
 from ui.desk import Desk
+from ui.keeping import Keeper
 from ui.language import Language
 from ui.look import Look, load_fonts
 from ui.notices import Notices
 from ui.places import PLACES
 from ui.preferences import Preferences
+from ui.safekeeping import care_of
 from ui.tasks import Tasks
 from ui.window import Window
 from ui.words.sessions import under_way
@@ -26,7 +28,7 @@ def open_window(
     installation: Installation,
     *,
     tasks: Tasks,
-    ask: QtAsk,
+    ask: Ask,
     look: Look,
     language: Language,
     preferences: Preferences,
@@ -37,14 +39,17 @@ def open_window(
     look.apply()
     current = Current(*where_we_were(installation.db, preferences))
     current.changed.connect(partial(_remember, current, preferences))
+    notices = Notices()
+    keeper = Keeper(care_of(installation, clock), tasks, notices, clock)
     desk = Desk(
         db=installation.db,
         author=installation.author,
         key=installation.key,
         home=installation.home,
         current=current,
-        notices=Notices(),
+        notices=notices,
         tasks=tasks,
+        keeper=keeper,
         ask=ask,
         look=look,
         language=language,
@@ -53,7 +58,9 @@ def open_window(
     )
     check = partial(_check, installation)
     window = Window(desk, PLACES, check)
-    ask.stand_over(window)
+    ask.stand_over(window, window.halt)
+    window.watch.tell_of_opening(installation.notices)
+    keeper.start()
     if preferences.settings.was_damaged:
         desk.notices.told.emit(
             _("The settings of this computer could not be read: they begin anew. No list changed.")

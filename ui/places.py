@@ -34,5 +34,6 @@ PLACES = (
     Place("exchange", N_("Sending"), _page("sending_page:SendingPage")),
     Place("workshop", N_("Workshop"), _page("workshop_page:WorkshopPage"), is_below=True),
     Place("workshops", N_("Workshops"), _page("workshops_page:WorkshopsPage"), is_below=True),
+    Place("copies", N_("Backup copies"), _page("copies_page:CopiesPage"), is_below=True),
     Place("settings", N_("Settings"), _page("settings_page:SettingsPage"), is_below=True),
 )

@@ -1,15 +1,18 @@
 """The frame: header, pages one at a time, what was done last, the status line."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.errors import AppError, RegisterGone
 from app.i18n import _
 from ui.desk import Desk
+from ui.frame.bulletin import Bulletin
 from ui.frame.busy import Busy
-from ui.frame.clock_banner import ClockBanner
+from ui.frame.gone_screen import GoneScreen
 from ui.frame.header import Header
 from ui.frame.last_action import LastAction
 from ui.frame.lock_screen import Check, LockScreen
@@ -17,13 +20,20 @@ from ui.frame.navigation import Navigation, Place
 from ui.frame.status_line import StatusLine
 from ui.pages.page import Page
 from ui.passphrase import PassphraseChanging
+from ui.watching import Watch
 
 SMALLEST = (1024, 700)
 """The smallest content area in which all must be usable: an old laptop's screen, less its bars."""
 
 
+PLACES_WIDTH = 186
+"""Pixels at normal text size; the longest name of a page, in bold, is read whole."""
+
+
 class Window(QMainWindow):
     """Shows one page at a time; a page is built when it is first asked for."""
+
+    restoring = Signal(object)  # Copy: the register is to be closed and the copy put back
 
     def __init__(
         self,
@@ -34,11 +44,13 @@ class Window(QMainWindow):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.keeper = desk.keeper
         self.places = tuple(places)
         self._built: dict[int, Page] = {}
         self.header = Header(desk)
         self.navigation = Navigation(self.places)
-        self.clock_banner = ClockBanner(desk)
+        self.bulletin = Bulletin(desk.language)
+        self.watch = Watch(desk, self.bulletin, self)
         self.busy = Busy(desk.tasks)
         self.pages = QStackedWidget()
         self.last_action = LastAction(desk)
@@ -85,10 +97,29 @@ class Window(QMainWindow):
         self.screens.setCurrentWidget(self.lock_screen)
         self.lock_screen.setFocus()
 
+    def halt(self, error: AppError) -> bool:
+        """Stop confirming where the register is not in its place; whether that is the case."""
+        if not isinstance(error, RegisterGone):
+            return False
+        self.gone.tell(error)
+        self.screens.setCurrentWidget(self.gone)
+        self.gone.setFocus()
+        return True
+
+    @cached_property
+    def gone(self) -> GoneScreen:
+        """What covers the window once the register is not in its place; built then."""
+        gone = GoneScreen(self._desk)
+        gone.closing.connect(self.close)
+        self.screens.addWidget(gone)
+        return gone
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close once the running job has ended; a job that can stop is stopped."""
+        """Go out of sight at once; what runs is ended, a job that can stop is stopped."""
+        self.hide()
         self._desk.tasks.cancel()
         self._desk.tasks.close()
+        self._desk.keeper.rest()
         self._geometry().setValue("geometry", self.saveGeometry())
         super().closeEvent(event)
 
@@ -99,14 +130,14 @@ class Window(QMainWindow):
         self.setMinimumSize(QSize(*SMALLEST).boundedTo(screen))
         self.resize(1280, 760)
         work = QVBoxLayout()
-        work.setContentsMargins(22, 18, 22, 10)
+        work.setContentsMargins(18, 18, 18, 10)
         work.setSpacing(10)
-        work.addWidget(self.clock_banner)
+        work.addWidget(self.bulletin)
         work.addWidget(self.pages, 1)
         work.addWidget(self.last_action)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        self.navigation.setFixedWidth(self._desk.look.px(178))
+        self.navigation.setFixedWidth(self._desk.look.px(PLACES_WIDTH))
         middle.addWidget(self.navigation)
         middle.addLayout(work, 1)
         column = QVBoxLayout(self.frame)
@@ -123,10 +154,10 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
         self._desk.notices.wanted.connect(self._on_wanted)
+        self._desk.notices.taken_back.connect(self.restoring)
         self._desk.tasks.was_stopped.connect(self._on_stopped)
         self.status.help.clicked.connect(self._on_help)
         self.status.lock.clicked.connect(self.lock)
-        self.status.language_chosen.connect(self._on_language)
         self.lock_screen.unlocked.connect(self._on_unlocked)
         self._desk.look.changed.connect(self._on_look)
         for key, slot in (
@@ -138,9 +169,6 @@ class Window(QMainWindow):
         ):
             # On the frame, so that a locked window hears none of them.
             QShortcut(QKeySequence(key), self.frame).activated.connect(slot)
-
-    def _on_language(self, code: str) -> None:
-        self._desk.preferences.change(language=code)
 
     def _on_wanted(self, name: str) -> None:
         for index, place in enumerate(self.places):
@@ -162,7 +190,7 @@ class Window(QMainWindow):
 
     def _on_look(self) -> None:
         self.lock_screen.fit()
-        self.navigation.setFixedWidth(self._desk.look.px(178))
+        self.navigation.setFixedWidth(self._desk.look.px(PLACES_WIDTH))
 
     def _on_next(self) -> None:
         self.go((self.navigation_index + 1) % len(self.places))

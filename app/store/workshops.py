@@ -80,6 +80,12 @@ def hidden_sessions(db: Database, workshop_id: str) -> list[Session]:
     return [_session(row) for row in rows]
 
 
+def closed_sessions(db: Database) -> frozenset[str]:
+    """The ids of every half-day of every workshop that has ended."""
+    sql = f"SELECT id FROM sessions WHERE state = ? AND {_KEPT}"
+    return frozenset(row[0] for row in db.tuples(sql, [SessionState.CLOSED.value]))
+
+
 def session(db: Database, session_id: str) -> Session | None:
     """One half-day; None when it is not here."""
     row = db.row(f"SELECT * FROM sessions WHERE id = ? AND {_KEPT}", [session_id])

@@ -13,9 +13,10 @@ from app.services.people.drafts import PersonDraft
 from app.services.people.registering import expect
 from app.store import workshops
 from tests.conftest import NOW
-from tests.fakes import FakeAsk
+from tests.fakes import FakeAsk, FakeCare
 from ui.current import Current
 from ui.desk import Desk
+from ui.keeping import Keeper
 from ui.language import Language
 from ui.look import Look, Theme
 from ui.notices import Notices
@@ -92,7 +93,25 @@ def tasks(qapp):
 
 
 @pytest.fixture
-def desk(db, author, ask, current, tasks, look, language, clock, tmp_path):
+def care():
+    """What the services would do to keep the register safe; look at what was asked of it."""
+    return FakeCare()
+
+
+@pytest.fixture
+def keeper(care, tasks, notices, clock):
+    keeper = Keeper(care.care, tasks, notices, clock)
+    yield keeper
+    keeper.rest()
+
+
+@pytest.fixture
+def notices(qapp):
+    return Notices()
+
+
+@pytest.fixture
+def desk(db, author, ask, current, tasks, notices, keeper, look, language, clock, tmp_path):
     """Everything that a page is given, over a register in memory."""
     return Desk(
         db=db,
@@ -100,8 +119,9 @@ def desk(db, author, ask, current, tasks, look, language, clock, tmp_path):
         key=new_device_key(),
         home=tmp_path,
         current=current,
-        notices=Notices(),
+        notices=notices,
         tasks=tasks,
+        keeper=keeper,
         ask=ask,
         look=look,
         language=language,

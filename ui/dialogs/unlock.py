@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -14,14 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.errors import AppError
 from app.i18n import N_
 from ui.dialogs.first_start import FirstStart, RecoveryKey
 from ui.language import NAMES, Language
 from ui.look import at_text_size
+from ui.models.recovery import RECOVERABLE, Returned
 from ui.tasks import Tasks, whole
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.label import Caption
+from ui.widgets.label import Caption, Label
 from ui.widgets.unlock_form import UnlockForm
 
 
@@ -29,13 +32,27 @@ from ui.widgets.unlock_form import UnlockForm
 class Gate:
     """What opens the register; both run in the background, for stretching a passphrase takes time.
 
-    `unlock(secret)` answers the open installation, `create(passphrase)` the installation and
-    the recovery key. Both raise `AppError`.
+    `unlock(secret)` answers the open installation, or what was put back and opened;
+    `create(passphrase)` the installation and the recovery key. Both raise `AppError`.
+    `recovering()` leads on where the register does not open; `promise` says what opening will
+    do besides.
     """
 
     is_new: bool
     unlock: Callable[[str], object]
     create: Callable[[str], tuple[object, str]]
+    recovering: Callable[[], "Recovering"]
+    promise: Callable[[], str] | None = None
+
+
+class Recovering(Protocol):
+    """What leads from a register that does not open to one that does: `ui.recovering`."""
+
+    page: QWidget
+    opened: SignalInstance
+    refused: SignalInstance
+
+    def begin(self, secret: str, error: AppError) -> None: ...
 
 
 class UnlockWindow(QWidget):
@@ -44,6 +61,7 @@ class UnlockWindow(QWidget):
     seen = Signal()  # it is on screen for the first time, and takes what is typed
     opened = Signal(object)  # the installation
     language_chosen = Signal(str)
+    left = Signal()  # what was promised is not to be done
 
     def __init__(
         self, gate: Gate, tasks: Tasks, language: Language, parent: QWidget | None = None
@@ -54,13 +72,17 @@ class UnlockWindow(QWidget):
         self._language = language
         self._installation: object = None
         self._is_seen = False
+        self.returned: Callable[[], str] | None = None
         self.setWindowTitle("Émarge")
         self.setMinimumWidth(at_text_size(620))
         self.form = UnlockForm(N_("Open the register"), N_("Open"))
         self.form.submitted.connect(self._on_secret)
         self.stages = QStackedWidget()
         self.stages.addWidget(self.form)
+        self.promise = Label(role="note", wraps=True)
+        self.leave = Button(N_("Change nothing"), "Esc")
         self._lay_out()
+        self._say_promise()
         self._turn_to(self.first if gate.is_new else self.form)
 
     @cached_property
@@ -79,6 +101,15 @@ class UnlockWindow(QWidget):
         self.stages.addWidget(recovery)
         return recovery
 
+    @cached_property
+    def recovering(self) -> Recovering:
+        """What leads on where the register does not open; made only then."""
+        recovering = self._gate.recovering()
+        recovering.opened.connect(self._on_open)
+        recovering.refused.connect(self._on_not_recovered)
+        self.stages.addWidget(recovering.page)
+        return recovering
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._is_seen:
@@ -88,7 +119,15 @@ class UnlockWindow(QWidget):
     def _turn_to(self, stage: QWidget) -> None:
         self.stages.setCurrentWidget(stage)
         stage.setFocus()
-        self.resize(self.size().expandedTo(self.sizeHint()))
+        room = self.screen().availableSize()
+        self.resize(self.size().expandedTo(self.sizeHint()).boundedTo(room))
+
+    def _say_promise(self) -> None:
+        """What opening does besides, with the way out of it."""
+        promise = self._gate.promise
+        self.promise.setText(f"● {promise()}" if promise else "")
+        for widget in (self.promise, self.leave):
+            widget.setVisible(promise is not None)
 
     def _lay_out(self) -> None:
         languages = QHBoxLayout()
@@ -110,7 +149,11 @@ class UnlockWindow(QWidget):
         column.setContentsMargins(32, 20, 32, 32)
         column.setSpacing(14)
         column.addLayout(languages)
-        column.addWidget(card)
+        column.addWidget(self.promise)
+        column.addWidget(card, 1)
+        column.addWidget(self.leave)
+        self.leave.clicked.connect(self.left)
+        self._language.changed.connect(self._say_promise)
 
     def _on_language(self, button: Button) -> None:
         code = str(button.property("code"))
@@ -120,8 +163,23 @@ class UnlockWindow(QWidget):
     def _on_secret(self, secret: str) -> None:
         self.form.wait()
         self._tasks.run(
-            whole(partial(self._gate.unlock, secret)), done=self._on_open, failed=self.form.refuse
+            whole(partial(self._gate.unlock, secret)),
+            done=self._on_open,
+            failed=partial(self._on_refused, secret),
         )
+
+    def _on_refused(self, secret: str, error: AppError) -> None:
+        """A register that does not open leads to the ways back, never to a first start."""
+        if not isinstance(error, RECOVERABLE):
+            self.form.refuse(error)
+            return
+        self.form.reset()
+        self._turn_to(self.recovering.page)
+        self.recovering.begin(secret, error)
+
+    def _on_not_recovered(self, error: AppError) -> None:
+        self._turn_to(self.form)
+        self.form.refuse(error)
 
     def _on_passphrase(self, passphrase: str) -> None:
         self.first.wait()
@@ -131,9 +189,13 @@ class UnlockWindow(QWidget):
             failed=self.first.refuse,
         )
 
-    def _on_open(self, installation: object) -> None:
+    def _on_open(self, opened: object) -> None:
         self.form.reset()
-        self.opened.emit(installation)
+        if isinstance(opened, Returned):
+            self.returned = opened.words
+            self.opened.emit(opened.installation)
+        else:
+            self.opened.emit(opened)
 
     def _on_created(self, made: tuple[object, str]) -> None:
         self._installation, recovery = made

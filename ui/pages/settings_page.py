@@ -44,6 +44,7 @@ class SettingsPage(Page):
         "The passphrase is changed when somebody knows it who should not. Two people should know "
         "it. The recovery key on paper stays the same. A copy of the folder that was made "
         "before still opens with the old passphrase.\n\n"
+        "Backup copies have a page of their own.\n\n"
         "The digits are what headquarters reads aloud when it enrols this laptop."
     )
 
@@ -61,6 +62,7 @@ class SettingsPage(Page):
         self.card = Button(N_("This laptop’s card…"))
         self.office = MakeHeadquarters(desk)
         self.passphrase = Button(N_("Change it…"))
+        self.copies = Button(N_("Backup copies"))
         self.changing = PassphraseChanging(desk, self)
         self._lay_out()
         self.language.chosen.connect(self._on_language)
@@ -70,6 +72,7 @@ class SettingsPage(Page):
         self.letter.chosen.connect(self._on_letter)
         self.card.clicked.connect(self._on_card)
         self.passphrase.clicked.connect(self._on_passphrase)
+        self.copies.clicked.connect(self._on_copies)
         self.reload()
 
     def reload(self) -> None:
@@ -149,14 +152,17 @@ class SettingsPage(Page):
         return card
 
     def _laptop_card(self) -> Card:
-        card = Card()
+        card, ways = Card(), QHBoxLayout()
+        ways.setSpacing(8)
+        ways.addWidget(self.card)
+        ways.addWidget(self.copies)
         card.add(
             Caption(N_("This laptop"), "title"),
             Options([(N_("Name"), self.name), (N_("Letter"), self.letter)]),
             self.facts,
             Caption(N_("Digits to compare aloud"), "soft"),
             self.digits,
-            self.card,
+            ways,
             self.office,
         )
         return card
@@ -191,6 +197,9 @@ class SettingsPage(Page):
 
     def _on_passphrase(self) -> None:
         self.changing.begin()
+
+    def _on_copies(self) -> None:
+        self.desk.notices.wanted.emit("copies")
 
     def _on_card(self) -> None:
         hand_over_card(self.desk)

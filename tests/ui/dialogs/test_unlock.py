@@ -1,9 +1,10 @@
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
-from app.errors import PassphraseTooWeak, WrongPassphrase
+from app.errors import PassphraseTooWeak, RegisterShortened, WrongPassphrase
 from ui.dialogs.unlock import Gate, UnlockWindow
+from ui.models.recovery import Returned
 
 RECOVERY = "LWPTK-JHXQF-DMSWP-JQKPY-NWLKS-ZDJAR"
 
@@ -20,14 +21,28 @@ def create(passphrase):
     return "register", RECOVERY
 
 
+class NoWay(QObject):
+    """Leads nowhere, and remembers from where."""
+
+    opened, refused = Signal(object), Signal(object)
+
+    def __init__(self):
+        super().__init__()
+        self.page = QWidget()
+        self.begun = []
+
+    def begin(self, secret, error):
+        self.begun.append((secret, type(error)))
+
+
 @pytest.fixture
 def gate(tasks, language, look, show):
-    return show(UnlockWindow(Gate(False, unlock, create), tasks, language))
+    return show(UnlockWindow(Gate(False, unlock, create, NoWay), tasks, language))
 
 
 @pytest.fixture
 def first(tasks, language, look, show):
-    return show(UnlockWindow(Gate(True, unlock, create), tasks, language))
+    return show(UnlockWindow(Gate(True, unlock, create, NoWay), tasks, language))
 
 
 def type_and_enter(qtbot, text):
@@ -41,7 +56,7 @@ class TestOpening:
         assert QApplication.focusWidget() is gate.form.secret.line
 
     def test_being_seen_is_told_once(self, tasks, language, look, qtbot):
-        window = UnlockWindow(Gate(False, unlock, create), tasks, language)
+        window = UnlockWindow(Gate(False, unlock, create, NoWay), tasks, language)
         qtbot.addWidget(window)
         with qtbot.waitSignal(window.seen):
             window.show()
@@ -93,6 +108,43 @@ class TestOpening:
 
         assert chosen.args == ["fr"]
         qtbot.waitUntil(lambda: gate.form.go.text() == "Ouvrir")
+
+
+class TestRecovery:
+    @pytest.fixture
+    def damaged(self, tasks, language, look, show):
+        def unlock(secret):
+            raise RegisterShortened(path="emarge.db", n=3) if secret == "right" else WrongPassphrase
+
+        return show(UnlockWindow(Gate(False, unlock, create, NoWay), tasks, language))
+
+    def test_a_register_that_does_not_open_turns_to_the_ways_back(self, damaged, tasks, qtbot):
+        with qtbot.waitSignal(tasks.idle):
+            type_and_enter(qtbot, "right")
+
+        assert damaged.stages.currentWidget() is damaged.recovering.page
+        assert damaged.recovering.begun == [("right", RegisterShortened)]
+
+    def test_a_wrong_passphrase_does_not(self, damaged, tasks, qtbot):
+        with qtbot.waitSignal(tasks.idle):
+            type_and_enter(qtbot, "wrong")
+
+        assert damaged.stages.currentWidget() is damaged.form
+
+    def test_what_was_taken_back_opens_with_its_sentence(self, damaged, qtbot):
+        with qtbot.waitSignal(damaged.opened) as opened:
+            damaged.recovering.opened.emit(Returned("register", lambda: "Three are missing."))
+
+        assert opened.args == ["register"]
+        assert damaged.returned() == "Three are missing."
+
+    def test_a_passphrase_that_opens_no_copy_either_is_typed_again(self, damaged, tasks, qtbot):
+        with qtbot.waitSignal(tasks.idle):
+            type_and_enter(qtbot, "right")
+        damaged.recovering.refused.emit(WrongPassphrase())
+
+        assert damaged.stages.currentWidget() is damaged.form
+        assert "not the right one" in damaged.form.words.text()
 
 
 class TestFirstStart:

@@ -210,15 +210,15 @@ class TestClock:
         salif = invite("Salif KONÉ", Sex.MALE)
         clock.now = datetime(2010, 1, 1, 7, 45, tzinfo=UTC)
         desk.notices.posted.emit(Outcome())
-        assert "1 January 2010" in window.clock_banner.words.text().replace("\u00a0", " ")
-        assert window.clock_banner.isVisible()
+        assert "1 January 2010" in window.bulletin.words.text().replace("\u00a0", " ")
+        assert window.bulletin.isVisible()
         qtbot.keyClicks(window.page.finder.search, "salif")
         press(qtbot, window, Qt.Key.Key_Return)
 
         assert registrations.line(db, salif).registration.is_here
 
     def test_right_clock_says_nothing(self, window):
-        assert not window.clock_banner.isVisible()
+        assert not window.bulletin.isVisible()
 
 
 class TestLock:

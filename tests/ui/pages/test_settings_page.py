@@ -105,3 +105,11 @@ def test_passphrase_can_be_changed_from_here(page, qtbot):
 
     assert page.changing.form.isVisible()
     assert page.passphrase.accessibleName() == "Change the passphrase"
+
+
+def test_backup_copies_are_one_key_away(page, desk, qtbot):
+    page.copies.setFocus()
+    with qtbot.waitSignal(desk.notices.wanted) as wanted:
+        qtbot.keyClick(page.copies, Qt.Key.Key_Return)
+
+    assert wanted.args == ["copies"]
