@@ -67,6 +67,7 @@ class Program(QObject):
         self._installation: Any = None
         self._keeper: Any = None
         self.window: Any = None
+        self.unlock: Any = None
         self.preferences = Preferences(home)
         settings = self.preferences.settings
         self.look = Look(_text_size(settings))
@@ -78,8 +79,14 @@ class Program(QObject):
         self.preferences.changed.connect(self._on_preferences)
 
     def _stand_at(self, gate: Gate) -> None:
-        """Have an unlock field, and a worker of its own."""
-        self.tasks = Tasks()
+        """Have an unlock field, and a worker of its own.
+
+        The one before is deleted here: Python may do so later in a worker's thread, where no
+        widget of Qt may end.
+        """
+        if self.unlock is not None:
+            self.unlock.deleteLater()
+        self.tasks = Tasks(self)
         self.unlock = UnlockWindow(gate, self.tasks, self.language)
         self.unlock.opened.connect(self._on_opened)
         self.unlock.language_chosen.connect(self._on_language)
@@ -129,6 +136,7 @@ class Program(QObject):
             self.look,
             self.language,
             self._clock,
+            self.unlock,
         )
 
     def _on_opened(self, installation: Any) -> None:

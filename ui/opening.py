@@ -58,6 +58,7 @@ def open_window(
     )
     check = partial(_check, installation)
     window = Window(desk, PLACES, check)
+    keeper.setParent(window)  # its timers end in this thread, with the window
     ask.stand_over(window, window.halt)
     window.watch.tell_of_opening(installation.notices)
     keeper.start()

@@ -1,3 +1,4 @@
+import gc
 import os
 import subprocess
 import sys
@@ -35,6 +36,7 @@ LAZY = [
     "zxingcpp",
 ]
 AT_FIRST_PAINT = """
+import gc
 import os
 import sys
 from importlib import import_module
@@ -68,6 +70,7 @@ def home(tmp_path, recovery):
 @pytest.fixture
 def program(qtbot, home, monkeypatch):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    gc.collect()  # widgets that other tests left must not end in a worker's thread
     save(Settings(language="en"), home)
     program = Program(home, lambda: NOW)
     yield program

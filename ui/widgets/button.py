@@ -26,7 +26,8 @@ class Button(QPushButton):
 
     `message` is marked with N_ and follows the language; `say` replaces it by words of the
     page's own. `key` is Qt's name of it ("F2", "Ctrl+Z"); while the button is on screen the key
-    presses it, unless `listens` is false because somebody else reads that key.
+    presses it, unless `listens` is false because somebody else reads that key. `reads`, marked
+    too, is what is read out where the message needs what stands beside it.
     """
 
     def __init__(
@@ -36,10 +37,12 @@ class Button(QPushButton):
         role: str = "",
         *,
         listens: bool = True,
+        reads: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._message = message
+        self._reads = reads
         self._key = key
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -151,7 +154,7 @@ class Button(QPushButton):
 
     def _show(self, text: str) -> None:
         self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(text)
+        self.setAccessibleName(_(self._reads) if self._reads else text)
         self.setAccessibleDescription(key_words(self._key) if self._key else "")
 
 
