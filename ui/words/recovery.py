@@ -126,7 +126,7 @@ def lacks_words(lacks: int | None) -> str:
         return _("what was confirmed after it may be missing")
     if not lacks:
         return _("nothing is missing, as far as is known")
-    return ngettext("{n} action less", "{n} actions less", lacks).format(n=lacks)
+    return ngettext("{n} action fewer", "{n} actions fewer", lacks).format(n=lacks)
 
 
 def taking_words(copy: Copy, now: datetime) -> Said:
