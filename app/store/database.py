@@ -14,10 +14,11 @@ from app.store.copying import Progress, copy_pages, ignore_progress, verify_page
 from app.store.driver import Connection, DatabaseError, Migrations, Tables, connect
 from app.store.engine import InWords, open_connection, system_in_words
 from app.store.held import held
-from app.store.log_file import PAGE_BYTES, has_log, log_of
+from app.store.log_file import has_log, log_of
 from app.store.looking import image, is_read_only, open_for_reading, require_whole_log
 from app.store.pages import OpenPages
 from app.store.schema import migrations
+from app.store.seals import PAGE_BYTES
 from app.store.statements import Statements
 from app.store.watch import Watch, close_untouched
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
+from app.store.seals import PAGE_BYTES
+
 _HEAD = struct.Struct(">8I")
 _FRAME = struct.Struct(">6I")
 _MAGICS = {0x377F0682: "<", 0x377F0683: ">"}
 """The last bit says in which order of bytes the checksums were made."""
 
 _VERSION = 3_007_000
-PAGE_BYTES = 4096
-"""What the engine writes at least: no register is smaller."""
 
 _WORDS = PAGE_BYTES // 4
 _MASK = 0xFFFFFFFF

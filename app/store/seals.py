@@ -1,6 +1,8 @@
 """The seals of an encrypted register's pages, and pages of which little was damaged put right.
 
-HMAC-SHA-512 over what is encrypted and the page's number, as SQLCipher 4 writes it.
+Source: SQLCipher 4, "Design: Security Features": each page ends with the start of its encryption
+and an HMAC-SHA512 over what is before it and the page's number; the key of the HMAC follows from
+the register's key and the salt in the first bytes of the file (PBKDF2, two rounds).
 """
 
 import hashlib
@@ -8,6 +10,8 @@ import hmac
 from collections.abc import Iterable, Iterator
 
 PAGE_BYTES = 4096
+"""What the engine writes at least: no register is smaller."""
+
 USABLE_BYTES = 4016
 SEALED_BYTES = USABLE_BYTES + 16
 """The content and the random start of its encryption; the rest of a page is the seal."""
@@ -39,7 +43,7 @@ class Seals:
         self._outer = hashlib.sha512(bytes(byte ^ 0x5C for byte in padded))
 
     def is_whole(self, number: int, raw: bytes) -> bool:
-        """Whether the 4,096 bytes `raw` are page `number` as it was written."""
+        """Whether the 4,096 bytes `raw` are page `number`, counted from 1, as it was written."""
         return hmac.compare_digest(self._of(number, _body(number, raw)), raw[SEALED_BYTES:])
 
     def repaired(self, number: int, raw: bytes, changes: Iterable[int]) -> bytes | None:

@@ -4,8 +4,8 @@ import pytest
 
 from app.errors import DatabaseDamaged, RegisterShortened
 from app.store.database import open_database
-from app.store.log_file import PAGE_BYTES, frames_taken, read_log, write_image
-from app.store.pages import frames_that_verify
+from app.store.log_file import frames_taken, read_log, write_image
+from app.store.seals import PAGE_BYTES
 from tests.app.store.registers import KEY, contents, make_register, note, notes
 
 WRITES = 6
@@ -145,7 +145,7 @@ class TestOpening:
         assert contents(path.parent) == before
 
 
-class TestSalvage:
+class TestImage:
     def read(self, image):
         db = open_database(image, KEY)
         try:
@@ -159,32 +159,3 @@ class TestSalvage:
         write_image(path, found, frames_taken(found), tmp_path / "image.db")
 
         assert len(self.read(tmp_path / "image.db")) == 1 + WRITES
-
-    @pytest.mark.parametrize("at", [0, 9, 16, 23])
-    def test_what_stands_behind_a_damaged_checksum_is_read(self, path, log, tmp_path, at):
-        flip(log, in_frame(2, at))
-        found = read_log(log)
-
-        frames = frames_that_verify(path, found, KEY)
-        write_image(path, found, frames, tmp_path / "image.db")
-
-        assert len(self.read(tmp_path / "image.db")) == 1 + WRITES
-
-    def test_damaged_page_is_left_out(self, path, log):
-        flip(log, in_frame(2, 700))
-        found = read_log(log)
-
-        frames = frames_that_verify(path, found, KEY)
-
-        assert frames == (*found.frames[:2], *found.frames[3:])
-
-    def test_header_is_not_needed(self, path, log, tmp_path):
-        flip(log, 17)
-        found = read_log(log)
-
-        write_image(path, found, frames_that_verify(path, found, KEY), tmp_path / "image.db")
-
-        assert len(self.read(tmp_path / "image.db")) == 1 + WRITES
-
-    def test_other_key_verifies_nothing(self, path, log):
-        assert frames_that_verify(path, read_log(log), bytes(32)) == ()

@@ -4,8 +4,8 @@ import pytest
 
 from app.errors import DatabaseDamaged
 from app.store.database import open_database
-from app.store.log_file import PAGE_BYTES
-from app.store.pages import OpenPages, PageSeal
+from app.store.pages import OpenPages
+from app.store.seals import PAGE_BYTES, SALT_BYTES, Seals
 from tests.app.store.registers import KEY, make_register, note
 
 LONG = "é" * 6000
@@ -102,13 +102,13 @@ class TestVerifying:
 
     def test_page_at_another_place_does_not_verify(self, path):
         data = path.read_bytes()
-        seal = PageSeal(KEY, data)
+        seals = Seals(KEY, data[:SALT_BYTES])
         third = data[2 * PAGE_BYTES : 3 * PAGE_BYTES]
 
-        assert seal.verifies(data[:PAGE_BYTES], 1)
-        assert seal.verifies(third, 3)
-        assert not seal.verifies(third, 4)
-        assert not PageSeal(bytes(32), data).verifies(third, 3)
+        assert seals.is_whole(1, data[:PAGE_BYTES])
+        assert seals.is_whole(3, third)
+        assert not seals.is_whole(4, third)
+        assert not Seals(bytes(32), data[:SALT_BYTES]).is_whole(3, third)
 
     def test_second_program_stays_out_while_pages_are_read(self, path):
         """The system drops a process's locks with the first descriptor that it closes."""
