@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.outcome import Outcome, Topic
 from app.errors import AppError, CardOfOurselves
@@ -102,16 +102,20 @@ class EnrolPanel(QWidget):
         heading.addStretch(1)
         heading.addWidget(self.choose)
         heading.addWidget(self.back)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(listed, 1)
+        inside = QWidget()
+        right = QVBoxLayout(inside)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(12)
         right.addWidget(asked)
         right.addWidget(sent)
         right.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
         row = QHBoxLayout()
         row.setSpacing(20)
-        row.addLayout(left, 1)
-        row.addLayout(right, 1)
+        row.addWidget(listed, 1)
+        row.addWidget(area, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

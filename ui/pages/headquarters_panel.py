@@ -116,7 +116,6 @@ class HeadquartersPanel(QWidget):
         right.addStretch(0)
         right.addWidget(self.inbox)
         right.addWidget(self.receipts)
-        right.addWidget(self.enrol)
         lower = QHBoxLayout()
         lower.setSpacing(20)
         lower.addWidget(self.left, 4)
@@ -130,6 +129,7 @@ class HeadquartersPanel(QWidget):
         below.setSpacing(8)
         below.addWidget(self.safe, 1)
         below.addWidget(self.lost)
+        below.addWidget(self.enrol)
         column.addLayout(below)
         self.setFocusProxy(self.table)
 
