@@ -83,16 +83,15 @@ class EnrolPanel(QWidget):
     def _lay_out(self) -> None:
         listed, asked, sent = Card(margin=1), Card(), Card()
         listed.add(self.cards)
-        answers = QHBoxLayout()
-        answers.addWidget(self.same)
+        answers = QVBoxLayout()
         answers.addWidget(self.differ)
-        answers.addStretch(1)
+        answers.addWidget(self.same)
         self.asked = asked
         asked.add(self.name, self.standing, self.digits, self.question, answers)
         sent.add(
             Caption(N_("Workshops to send along (Ctrl+Space chooses several)"), "soft", wraps=True),
             self.workshops,
-            field(N_("Spare key of headquarters (age1…), if one is to be added"), self.spare),
+            field(N_("Spare key of headquarters (age1…)"), self.spare),
             self.write,
             self.told,
             self.own_digits,
@@ -114,8 +113,8 @@ class EnrolPanel(QWidget):
         area.setWidgetResizable(True)
         row = QHBoxLayout()
         row.setSpacing(20)
-        row.addWidget(listed, 1)
-        row.addWidget(area, 1)
+        row.addWidget(listed, 2)
+        row.addWidget(area, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

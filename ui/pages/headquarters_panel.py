@@ -95,6 +95,7 @@ class HeadquartersPanel(QWidget):
         for number, words in zip(self.numbers, self.words, strict=True):
             row.addWidget(number)
             row.addWidget(words, 1)
+        row.addWidget(self.enrol)
         board.add(row)
         sheet = Card(margin=1)
         sheet.add(self.table)
@@ -129,7 +130,6 @@ class HeadquartersPanel(QWidget):
         below.setSpacing(8)
         below.addWidget(self.safe, 1)
         below.addWidget(self.lost)
-        below.addWidget(self.enrol)
         column.addLayout(below)
         self.setFocusProxy(self.table)
 
