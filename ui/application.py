@@ -15,7 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from app.errors import AppError, Cancelled
+from app.errors import AppError, Cancelled, RegisterGone
 from app.i18n import _
 from app.paths import FAULTS, was_begun
 from app.settings import Settings
@@ -109,7 +109,7 @@ class Program(QObject):
         error = self._keeper.make_last_copy() if self._keeper is not None else None
         self._installation.close()
         self._installation = self._keeper = None
-        if error is not None:
+        if error is not None and not isinstance(error, RegisterGone):  # that was told before
             self.ask.stand_over(None)
             self.ask.tell(_not_copied(error))
 

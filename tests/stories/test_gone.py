@@ -1,0 +1,36 @@
+"""The folder vanishes while Émarge is open: nothing more is confirmed, nothing is lost."""
+
+import shutil
+
+from PySide6.QtCore import Qt
+
+from app.services.care.copies import CopyPlace, verify
+from tests.stories.test_coming_back import at_desk, enter, here_now, home, register, start
+from ui.safekeeping import rescue_of
+
+__all__ = ["home", "start"]
+
+
+def test_what_was_confirmed_is_saved_elsewhere_and_comes_back(start, home, tmp_path, qtbot):
+    program = start()
+    enter(program, qtbot)
+    window = at_desk(program, qtbot)
+    register(window, qtbot, "diallo", "couli")
+    with qtbot.waitSignal(window.keeper.kept, timeout=20_000):
+        pass
+    key = program._installation.data_key
+    shutil.rmtree(home)
+
+    register(window, qtbot, "samake")
+    assert window.screens.currentWidget() is window.gone
+    assert here_now(window) == {"Aïssata DIALLO", "Mariam COULIBALY"}
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    program.ask.files = [stick]
+    with qtbot.waitSignal(program.tasks.idle, timeout=20_000):
+        qtbot.keyClick(window.gone.rescue, Qt.Key.Key_Return)
+
+    assert window.gone.failed.text() == ""
+    [copy] = rescue_of(home, lambda: None).find(stick)
+    assert copy.place is CopyPlace.ELSEWHERE
+    assert verify(copy.path, key).is_whole
