@@ -12,7 +12,7 @@ from app.services.care.copies import Copy, CopyReason
 from app.services.care.installation import Installation, open_installation
 from app.services.care.keeping import Keeping
 from app.services.care.rescuing import remember_keys, rescue
-from app.services.care.room import warning
+from app.services.care.room import keep_ballast, warning
 from app.services.care.salvaging import Salvaged
 from app.services.progress import Progress
 from app.store import workshops
@@ -62,6 +62,7 @@ def _copy(here: Installation, reason: CopyReason, now: datetime, progress: Progr
 
 
 def _survey(here: Installation, clock: Callable[[], datetime]) -> Survey:
+    keep_ballast(here.home)  # looks, where it is there already
     place = second_place.chosen(here.home)
     newest = next(iter(copies.copies(here.home)), None)
     is_late = bool(place and newest and place.is_late(newest.number, clock()))

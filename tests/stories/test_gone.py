@@ -1,14 +1,23 @@
-"""The folder vanishes while Émarge is open: nothing more is confirmed, nothing is lost."""
+"""The folder or the room on the disk goes while Émarge is open: what was confirmed stays."""
 
 import shutil
 
 from PySide6.QtCore import Qt
 
+from app.paths import BALLAST
 from app.services.care.copies import CopyPlace, verify
 from tests.stories.test_coming_back import at_desk, enter, here_now, home, register, start
 from ui.safekeeping import rescue_of
 
 __all__ = ["home", "start"]
+
+
+def test_the_window_keeps_the_reserve_of_the_disk(start, home, qtbot):
+    program = start()
+    enter(program, qtbot)
+    at_desk(program, qtbot)
+
+    qtbot.waitUntil((home / BALLAST).exists, timeout=20_000)
 
 
 def test_what_was_confirmed_is_saved_elsewhere_and_comes_back(start, home, tmp_path, qtbot):
