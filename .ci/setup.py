@@ -58,9 +58,10 @@ TEST_TOOLS = {
     "age": "age",
     "minisign": "minisign",
     "pdftotext": "poppler-utils",
+    "strace": "strace",
     "unzip": "unzip",
 }
-"""Other people's programs that must be able to open what Émarge writes."""
+"""Other people's programs that must be able to open what Émarge writes, or that stop it midway."""
 
 
 def main() -> int:
@@ -128,7 +129,7 @@ def renew_catalogs() -> int:
 def prepare_system(purpose: str) -> None:
     """Install what is missing of the system when root, else say what to ask for."""
     wanted = missing_libraries()
-    if purpose == "test":
+    if purpose != "run":
         wanted += [package for tool, package in TEST_TOOLS.items() if not shutil.which(tool)]
     if not importlib.util.find_spec("ensurepip"):
         wanted.append(f"python{VERSION}-venv")

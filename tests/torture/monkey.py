@@ -10,6 +10,7 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from types import TracebackType
@@ -22,12 +23,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from app.services.care.installation import open_installation
 from tests.fakes import FakeAsk
 from tests.torture.killing import PASSPHRASE
+from tests.torture.looping import play
 from ui.application import local_time
 from ui.language import Language
 from ui.look import Look
 from ui.opening import open_window
 from ui.preferences import Preferences
 from ui.tasks import Tasks
+from ui.window import Window
 
 KEYS = [
     *(Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Space),
@@ -99,6 +102,18 @@ def _click(window: QWidget, chance: Random) -> None:
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
 
 
+def _presses(window: Window, spoken: Language, chance: Random, count: int) -> Iterator[None]:
+    """Press `count` times, on another page and in another language now and then."""
+    for number in range(count):
+        if number % 40 == 0:
+            window.go(chance.randrange(len(window.places)))
+            spoken.speak(chance.choice(("fr", "en")))
+        if not window.isVisible():
+            window.show()
+        press(QApplication.activeModalWidget() or window, chance)
+        yield
+
+
 def main(home: Path, seed: int, count: int, language: str) -> None:
     """Open the window on `home`, press, close."""
     ledger, chance = Ledger(), Random(seed)  # noqa: S311 - it presses keys
@@ -117,18 +132,11 @@ def main(home: Path, seed: int, count: int, language: str) -> None:
     )
     window.resize(1024, 700)
     window.show()
-    for number in range(count):
-        if number % 40 == 0:
-            window.go(chance.randrange(len(window.places)))
-            spoken.speak(chance.choice(("fr", "en")))
-        if not window.isVisible():
-            window.show()
-        press(QApplication.activeModalWidget() or window, chance)
-        application.processEvents()
+    play(application, _presses(window, spoken, chance, count))
     tasks.close()
     window.close()
     window.deleteLater()
-    application.processEvents()
+    play(application, iter(()))
     installation.close()
     qInstallMessageHandler(None)
     print(json.dumps({"exceptions": ledger.exceptions, "warnings": ledger.warnings}))  # noqa: T201

@@ -20,6 +20,7 @@ from app.cli import emarge
 from app.services.care.installation import open_installation
 from tests.fakes import FakeAsk
 from tests.torture.killing import PASSPHRASE
+from tests.torture.looping import play
 from ui.application import local_time
 from ui.language import Language
 from ui.look import Look
@@ -135,9 +136,7 @@ def main(home: Path, work: Path, language: str) -> None:
         clock=local_time,
     )
     window.show()
-    for number in range(len(window.places)):
-        window.go(number)
-        application.processEvents()
+    play(application, (window.go(number) for number in range(len(window.places))))
     tasks.close()
     window.close()
     installation.close()
