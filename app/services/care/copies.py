@@ -33,8 +33,11 @@ from app.store.copied import About, Contents
 WORK_SECONDS = 15 * 60
 """Work that may be lost with the disk, at most."""
 
-_MAKING = "making"
+MAKING = "emarge-making"
+"""What a copy is called while it is made or removed: a name that nobody else gives a folder."""
+
 _NAME = re.compile(r"(\d{6,})-(\d{8}-\d{4})")
+_DEBRIS = re.compile(rf"{MAKING}(-{_NAME.pattern})?")
 
 
 class CopyReason(StrEnum):
@@ -192,7 +195,7 @@ def bring_to_second_place(here: Installation, made: Copy) -> Copy | None:
     place = second_places.chosen(here.home)
     if place is None or not place.is_there:
         return None
-    path, making = place.copies / made.path.name, place.copies / _MAKING
+    path, making = place.copies / made.path.name, place.copies / MAKING
     try:
         place.copies.mkdir(mode=0o700, exist_ok=True)
         sweep(place.copies)
@@ -239,7 +242,7 @@ def _fill(
     progress: Progress,
 ) -> None:
     """Have the copy appear at `path`, whole and verified."""
-    making = path.parent / _MAKING
+    making = path.parent / MAKING
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         sweep(path.parent)
@@ -310,14 +313,18 @@ def verify(folder: Path, key: bytes) -> Verified:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a copy that was killed or a removal that was not ended left in `folder`."""
-    for debris in folder.glob(f"{_MAKING}*"):
-        shutil.rmtree(debris)
+    """Remove what a copy that was killed or a removal that was not ended left in `folder`.
+
+    Whose folder it is else, nothing else in it is ours. Raises OSError.
+    """
+    for debris in list(folder.iterdir()):
+        if _DEBRIS.fullmatch(debris.name) and debris.is_dir():
+            shutil.rmtree(debris)
 
 
 def remove(folder: Path) -> None:
     """Remove a copy; a half removed one never has a good name. Raises OSError."""
-    debris = folder.with_name(f"{_MAKING}-{folder.name}")
+    debris = folder.with_name(f"{MAKING}-{folder.name}")
     folder.replace(debris)
     shutil.rmtree(debris)
 

@@ -10,13 +10,12 @@ from app import VERSION
 from app.errors import CopyNotVerified, FileUnreadable
 from app.files import make_name_durable, read_file, refusal, write_file
 from app.paths import KEYS, REGISTER, SECOND_KEYS
-from app.services.care.copies import Copy, CopyReason, copies, copy_at
+from app.services.care.copies import MAKING, Copy, CopyReason, copies, copy_at
 from app.services.care.installation import Installation
 from app.services.progress import Progress, ignore_progress
 from app.store import copied
 from app.store.copied import About
 
-_MAKING = "making"
 _LARGEST_KEYS_BYTES = 64 * 1024
 
 
@@ -58,7 +57,7 @@ def rescue(
     known = copies(here.home, folder)
     number = 1 + max((one.number for one in known), default=0)
     path = folder / f"{number:06d}-{now:%Y%m%d-%H%M}"
-    making = folder / f"{_MAKING}-{path.name}"
+    making = folder / f"{MAKING}-{path.name}"
     try:
         making.mkdir(mode=0o700)
         here.db.rescue_to(making / REGISTER, progress)

@@ -11,7 +11,7 @@ from app.domain.journal import Entry, Secret
 from app.errors import AlreadyOpen, FileUnreadable, NothingToSalvage
 from app.paths import ARRIVING, COPIES, KEYS, REGISTER, SECOND_KEYS, SET_ASIDE
 from app.services.care import swapping
-from app.services.care.copies import copies
+from app.services.care.copies import MAKING, copies
 from app.services.care.restoring import begin_witness, keys_by, witness_of
 from app.services.care.second_place import second_place
 from app.services.progress import Progress, ignore_progress
@@ -153,7 +153,7 @@ def _registers(home: Path) -> Iterator[Path]:
     yield from sorted(home.glob(f"{stem}-before-*.db"), reverse=True)
     for folder in sorted((home / SET_ASIDE).glob("*"), reverse=True):
         yield from sorted(folder.rglob("*.db"))
-    for debris in (home / ARRIVING, home / COPIES / "making"):
+    for debris in (home / ARRIVING, home / COPIES / MAKING):
         yield debris / REGISTER
 
 

@@ -124,7 +124,7 @@ def test_a_note_that_somebody_wrote_anew_is_not_believed(home, opened):
 def test_a_folder_that_holds_no_copy_is_not_listed(home, opened):
     make_copy(opened(), ASKED, now=NOW)
     (home / COPIES / "000009-20211013-0900").mkdir()
-    (home / COPIES / "making").mkdir()
+    (home / COPIES / "emarge-making").mkdir()
     (home / COPIES / "notes").mkdir()
 
     assert [one.number for one in copies(home)] == [1]
@@ -140,7 +140,7 @@ def test_a_copy_without_its_note_is_listed_by_its_name(home, opened):
 
 
 def test_what_a_killed_copy_left_goes_at_the_next_one(home, opened):
-    debris = home / COPIES / "making"
+    debris = home / COPIES / "emarge-making"
     debris.mkdir(parents=True)
     (debris / REGISTER).write_bytes(b"half")
 
@@ -237,6 +237,25 @@ class TestElsewhere:
         assert made.path.parent == tmp_path / "stick"
         assert verify(made.path, here.data_key).is_whole
         assert copies(home) == []
+
+    @pytest.mark.parametrize("name", ["making", "making of the film", "making-000001", "emarge"])
+    def test_what_somebody_else_keeps_there_stays(self, opened, tmp_path, name):
+        theirs = tmp_path / "stick" / name / "photo.jpg"
+        theirs.parent.mkdir(parents=True)
+        theirs.write_bytes(b"theirs")
+
+        copy_elsewhere(opened(), tmp_path / "stick", now=NOW)
+
+        assert theirs.read_bytes() == b"theirs"
+
+    def test_a_file_with_the_name_of_what_is_being_made_hinders_no_copy(self, opened, tmp_path):
+        stick = tmp_path / "stick"
+        stick.mkdir()
+        (stick / "making.txt").write_text("theirs")
+
+        copy_elsewhere(opened(), stick, now=NOW)
+
+        assert (stick / "making.txt").read_text() == "theirs"
 
 
 class TestSecondPlace:
