@@ -15,12 +15,13 @@ KEYS, SECOND_KEYS = "keys.json", "keys.2.json"
 WITNESS = "emarge.witness"
 COPIES, SET_ASIDE = "copies", "set-aside"
 SECOND_PLACE = "second-place.json"
+NOTE = "about.json"
 ARRIVING, ARRIVAL_MARK = "arriving", "arriving.json"
 BALLAST = "ballast"
 """What lies in the folder of an installation. The log holds what the register's file does not
 hold yet; the witness says how far both had come; copies are whole installations; what was
-damaged or replaced is set aside, never deleted. What is put back is prepared whole in `arriving`;
-the second place is where copies go besides."""
+damaged or replaced is set aside, never deleted. The note tells what a copy holds. What is put
+back is prepared whole in `arriving`; the second place is where copies go besides."""
 
 SETTINGS, GEOMETRY, FAULTS, DRAFT = "settings.json", "window.ini", "faults.log", "form.draft"
 INSTALLING, KEYS_LOCK = "installing", "keys.lock"
@@ -29,7 +30,7 @@ _OF_REGISTER = (REGISTER, LOG, KEYS, SECOND_KEYS)
 
 _OWN = {
     *(*_OF_REGISTER, WITNESS, BALLAST, SETTINGS, GEOMETRY, FAULTS, DRAFT),
-    *(INSTALLING, KEYS_LOCK, SECOND_PLACE, ARRIVAL_MARK),
+    *(INSTALLING, KEYS_LOCK, SECOND_PLACE, ARRIVAL_MARK, NOTE),
 }
 _OWN_BEGINNINGS = (REGISTER, f"{Path(REGISTER).stem}-before-", WITNESS, f"{Path(SETTINGS).stem}.")
 _PART = ".part"

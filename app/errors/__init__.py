@@ -13,7 +13,7 @@
     - KeysMissing, KeySlotDamaged, KeysBusy; notices: KeysHealed, KeySlotLost
     - StorageFull: ReserveGiven; FolderRefused, DriveFailed, MediumReadOnly
     - notices: DiskLow, ReserveUsed
-    - NoCopy, CopyUnknown, CopyDamaged, NothingToSalvage
+    - NoCopy, CopyUnknown, CopyDamaged, CopyOfAnother, NothingToSalvage
     - SecondPlaceMissing, SecondPlaceInside, AnswerMissing
   + FileError
     - FileUnreadable, FolderUnreadable, CopyNotVerified; KeyUnreadable: CardDamaged
@@ -52,6 +52,7 @@
 from app.errors.keeping import (
     AnswerMissing,
     CopyDamaged,
+    CopyOfAnother,
     CopyUnknown,
     NoCopy,
     NothingToSalvage,

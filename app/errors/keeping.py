@@ -31,6 +31,16 @@ class CopyDamaged(StoreError):
     )
 
 
+class CopyOfAnother(StoreError):
+    """Facts: `name` of the copy."""
+
+    template = N_(
+        "The copy “{name}” is of another register than the one that is here. Nothing was changed. "
+        "Choose a copy of this one; or, to go on with the other here, set EMARGE_HOME to an empty "
+        "folder first."
+    )
+
+
 class NothingToSalvage(StoreError):
     """Facts: `path` of the folder."""
 

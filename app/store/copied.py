@@ -12,12 +12,12 @@ from msgspec import Struct
 
 from app.errors import DatabaseDamaged, FileUnreadable, NewerSchema
 from app.files import read_file, write_file
+from app.paths import NOTE
 from app.store import entries
 from app.store.database import Database, subkey_of
 from app.store.driver import DatabaseError, connect
 
 VERSION = 1
-NOTE = "about.json"
 PURPOSE = b"emarge copy note"
 """What the key of the note's seal is derived for."""
 

@@ -169,6 +169,16 @@ def test_the_same_names_elsewhere_are_anybody_s(tmp_path, name):
     assert (tmp_path / name).read_bytes() == b"mine"
 
 
+@pytest.mark.parametrize("name", ["about.json", "About.JSON", "about.json.part"])
+def test_note_of_a_copy_is_a_register_s_wherever_the_copy_lies(tmp_path, name):
+    copy = tmp_path / "stick" / "emarge-copies-0b1f22c9" / "000004-20211013-0831"
+    copy.mkdir(parents=True)
+    (copy / "emarge.db").write_bytes(b"")
+
+    with pytest.raises(OwnFile):
+        write_file(copy / name, b"mine")
+
+
 @pytest.mark.parametrize("name", ["liste.pdf", "hq.pub", "2026-BKO-01_1.emarge", "keys.pdf"])
 def test_other_files_beside_a_register_are_written(home, name):
     write_file(home / name, b"mine")

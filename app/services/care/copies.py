@@ -21,7 +21,7 @@ from app.errors import (
     StorageFull,
 )
 from app.files import copy_file, make_name_durable, refusal
-from app.paths import COPIES, KEYS, REGISTER
+from app.paths import COPIES, KEYS, NOTE, REGISTER
 from app.services.care import second_place as second_places
 from app.services.care.installation import Installation
 from app.services.care.rekeying import rekey_copies
@@ -201,7 +201,7 @@ def bring_to_second_place(here: Installation, made: Copy) -> Copy | None:
         sweep(place.copies)
         if not path.exists():
             making.mkdir(mode=0o700)
-            for name in (REGISTER, KEYS, copied.NOTE):
+            for name in (REGISTER, KEYS, NOTE):
                 copy_file(made.path / name, making / name)
             making.replace(path)
             make_name_durable(path)

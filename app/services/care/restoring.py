@@ -10,6 +10,7 @@ from app.errors import (
     AlreadyOpen,
     AppError,
     CopyDamaged,
+    CopyOfAnother,
     CopyUnknown,
     FileUnreadable,
     KeysDamaged,
@@ -151,7 +152,8 @@ def restore(home: Path, secret: str, copy: Path, *, now: datetime) -> Restored:
     What is there now is set aside, never removed, and the laptop goes on as a new device.
     `secret` is the passphrase of today, that of the copy, or the recovery key. Killed at any
     moment, the register of before is still there, or the next start ends what was begun.
-    Raises CopyUnknown, CopyDamaged, AlreadyOpen, WrongPassphrase and what `write_file` raises.
+    Raises CopyUnknown, CopyDamaged, CopyOfAnother when the keys here are of another register,
+    AlreadyOpen, WrongPassphrase and what `write_file` raises.
     """
     with suppress(FileUnreadable):  # a mark that is damaged: the one to come takes its place
         swapping.finish(home)
@@ -173,11 +175,16 @@ def restore(home: Path, secret: str, copy: Path, *, now: datetime) -> Restored:
 def _open_copy(home: Path, secret: str, copy: Path) -> tuple[bytes, Path, Contents]:
     """The key of a copy, the key file that `secret` opens from now on, and what it holds."""
     damaged = CopyDamaged(name=copy.name)
+    is_known = False
     for key, path in keys_by(home, secret, [copy / KEYS]):
         try:
-            return key, path, verify(copy, key).contents
+            contents = verify(copy, key).contents
         except CopyDamaged as error:  # or another register's key
-            damaged = error
+            damaged, is_known = error, is_known or path.parent == home
+            continue
+        if is_known:  # the passphrase opens both: laptops of a team often have the same
+            raise CopyOfAnother(name=copy.name)
+        return key, path, contents
     raise damaged
 
 

@@ -6,6 +6,7 @@ import pytest
 from app.errors import (
     AlreadyOpen,
     CopyDamaged,
+    CopyOfAnother,
     CopyUnknown,
     DatabaseDamaged,
     WrongPassphrase,
@@ -13,7 +14,7 @@ from app.errors import (
 from app.paths import KEYS, REGISTER, SECOND_KEYS, SET_ASIDE
 from app.services.care.checking import check
 from app.services.care.copies import CopyReason, make_copy
-from app.services.care.installation import open_installation
+from app.services.care.installation import install, open_installation
 from app.services.care.recovering import change_passphrase
 from app.services.care.restoring import examine, restore
 from app.store import entries
@@ -134,6 +135,40 @@ def test_a_damaged_copy_changes_nothing(home, copied, name):
     assert contents(home) == before
 
 
+@pytest.fixture
+def elsewhere(tmp_path):
+    """The folder of another laptop, which has the same passphrase."""
+    other = tmp_path / "other"
+    install(other, WORDS, now=NOW, cost=CHEAP)
+    return other
+
+
+def test_a_copy_of_another_laptop_never_takes_the_place_of_this_one(copied, elsewhere):
+    before = contents(elsewhere)
+
+    with pytest.raises(CopyOfAnother, match=copied[0].path.name):
+        restore(elsewhere, WORDS, copied[0].path, now=NOW)
+
+    assert contents(elsewhere) == before
+
+
+def test_a_copy_of_another_laptop_is_told_apart_where_this_one_s_register_is_gone(
+    copied, elsewhere
+):
+    (elsewhere / REGISTER).unlink()
+
+    with pytest.raises(CopyOfAnother):
+        restore(elsewhere, WORDS, copied[0].path, now=NOW)
+
+
+def test_on_a_computer_without_a_register_any_copy_is_put_back(copied, tmp_path):
+    made, state, _ = copied
+
+    restore(tmp_path / "new", WORDS, made.path, now=NOW)
+
+    assert digest(tmp_path / "new") == state
+
+
 def test_what_is_no_copy_changes_nothing(home):
     before = contents(home)
 
@@ -155,7 +190,7 @@ def test_a_wrong_passphrase_changes_nothing(home, copied):
 def test_an_open_register_is_not_replaced(home, copied, tmp_path):
     code = (
         "import sys; from pathlib import Path; "
-        "from app.services.care.installation import open_installation; "
+        "from app.services.care.installation import install, open_installation; "
         "here = open_installation(Path(sys.argv[1]), sys.argv[2]); "
         "print('open', flush=True); sys.stdin.read(); here.close()"
     )
