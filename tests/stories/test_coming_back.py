@@ -98,16 +98,16 @@ def enter(program, qtbot):
 
 def at_desk(program, qtbot):
     qtbot.waitUntil(
-        lambda: program.window is not None and program.window.isVisible(), timeout=20_000
+        lambda: program.window is not None and program.window.isVisible(), timeout=60_000
     )
     return program.window
 
 
 def at_ways(program, qtbot):
     unlock = program.unlock
-    qtbot.waitUntil(lambda: unlock.stages.currentWidget() is not unlock.form, timeout=20_000)
+    qtbot.waitUntil(lambda: unlock.stages.currentWidget() is not unlock.form, timeout=60_000)
     page = unlock.recovering.page
-    qtbot.waitUntil(lambda: page.currentWidget() is page.ways, timeout=20_000)
+    qtbot.waitUntil(lambda: page.currentWidget() is page.ways, timeout=60_000)
     return page
 
 
@@ -169,7 +169,7 @@ def test_a_half_day_that_is_closed_lies_in_a_copy(start, home, qtbot):
     window = at_desk(program, qtbot)
     register(window, qtbot, "diallo")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F5)
-    with qtbot.waitSignal(window.keeper.copying.copied, timeout=20_000):
+    with qtbot.waitSignal(window.keeper.copying.copied, timeout=60_000):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F11)
 
     assert [copy.reason for copy in copies(home)] == [CopyReason.SESSION]

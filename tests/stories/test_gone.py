@@ -17,7 +17,7 @@ def test_the_window_keeps_the_reserve_of_the_disk(start, home, qtbot):
     enter(program, qtbot)
     at_desk(program, qtbot)
 
-    qtbot.waitUntil((home / BALLAST).exists, timeout=20_000)
+    qtbot.waitUntil((home / BALLAST).exists, timeout=60_000)
 
 
 def test_what_was_confirmed_is_saved_elsewhere_and_comes_back(start, home, tmp_path, qtbot):
@@ -25,7 +25,7 @@ def test_what_was_confirmed_is_saved_elsewhere_and_comes_back(start, home, tmp_p
     enter(program, qtbot)
     window = at_desk(program, qtbot)
     register(window, qtbot, "diallo", "couli")
-    with qtbot.waitSignal(window.keeper.kept, timeout=20_000):
+    with qtbot.waitSignal(window.keeper.kept, timeout=60_000):
         pass
     key = program._installation.data_key
     shutil.rmtree(home)
@@ -36,7 +36,7 @@ def test_what_was_confirmed_is_saved_elsewhere_and_comes_back(start, home, tmp_p
     stick = tmp_path / "stick"
     stick.mkdir()
     program.ask.files = [stick]
-    with qtbot.waitSignal(program.tasks.idle, timeout=20_000):
+    with qtbot.waitSignal(program.tasks.idle, timeout=60_000):
         qtbot.keyClick(window.gone.rescue, Qt.Key.Key_Return)
 
     assert window.gone.failed.text() == ""
