@@ -93,6 +93,10 @@ _COMMANDS = {
         "copies:salvage_",
         N_("Rebuild a damaged register from every entry that can still be read."),
     ),
+    "keys": Lazy(
+        "returning:keys",
+        N_("Put a key file back that headquarters or a copy gave, once it opens this register."),
+    ),
     "check": Lazy("care:check", N_("Verify the register and its journal.")),
     "passphrase": Lazy(
         "care:passphrase",

@@ -10,7 +10,7 @@
     - PassphraseMissing: NewPassphraseMissing; WrongPassphrase: PresentPassphraseWrong
     - DatabaseDamaged: RegisterShortened; RegisterGone; WitnessMissing: WitnessDamaged
     - AlreadyOpen, NewerSchema, KeysDamaged, RegisterMissing
-    - KeysMissing, KeySlotDamaged, KeysBusy; notices: KeysHealed, KeySlotLost
+    - KeysMissing, KeySlotDamaged, KeysOfAnother, KeysBusy; notices: KeysHealed, KeySlotLost
     - StorageFull: ReserveGiven; FolderRefused, DriveFailed, MediumReadOnly
     - notices: DiskLow, ReserveUsed
     - NoCopy, CopyUnknown, CopyDamaged, CopyOfAnother, NothingToSalvage
@@ -77,6 +77,7 @@ from app.errors.storing import (
     KeySlotDamaged,
     KeySlotLost,
     KeysMissing,
+    KeysOfAnother,
     MediumReadOnly,
     NewerSchema,
     NewPassphraseMissing,

@@ -188,6 +188,16 @@ class KeysMissing(StoreError):
     )
 
 
+class KeysOfAnother(StoreError):
+    """Facts: `name` of a key file that was to be put back, and opens another register."""
+
+    template = N_(
+        "The key file “{name}” opens with this passphrase, but it is another register’s: it does "
+        "not open this one. Nothing was changed. Choose the key file of this very laptop, or ask "
+        "headquarters for it."
+    )
+
+
 class KeySlotDamaged(StoreError):
     """Facts: `path` of the key file; its part for the secret that was typed is not whole."""
 

@@ -22,6 +22,7 @@ from app.errors import (
     KeysDamaged,
     KeysHealed,
     KeySlotLost,
+    WrongPassphrase,
 )
 from app.files import read_file, refusal, write_file
 from app.paths import COPIES, KEYS, REGISTER, SECOND_KEYS, SET_ASIDE, is_there
@@ -147,6 +148,30 @@ def write_ring(path: Path, slots: tuple[Slot, ...], *, is_new: bool = False) -> 
         if is_new or is_there(other) or is_there(other.with_name(REGISTER)):
             with suppress(*_REFUSED):
                 _put(_found(other), slots)
+
+
+def put_ring_back(path: Path, source: Ring, key: bytes, by: Slot) -> bool:
+    """Have both files at `path` hold what they and `source` know of `key`, each way in its newest.
+
+    What lay there is set aside first; whether anything did. `by` is the way in of `source` that
+    opened. Raises WrongPassphrase when a newer one took its place, and what `write_file` raises.
+    """
+    found = tuple(_found(one) for one in files_of(path))
+    of_copies = (*_slots_of_copies(path), *source.of_copies)
+    chosen = best(Ring((*found, *source.files), of_copies), key, by)
+    if by not in chosen:
+        raise WrongPassphrase
+    slots = tuple(replace(slot, mark=mark_of(key)) for slot in chosen)
+    before = [one for one in found if not one.is_missing and one.raw != written(slots)]
+    try:
+        for one in before:
+            _set_aside(one)
+    except OSError as error:
+        raise refusal(error, path) from error
+    for one in found:
+        _write(one.path, written(slots))
+    _bring_up_copies(path, slots)
+    return bool(before)
 
 
 def mend(path: Path, key: bytes, by: Slot | None) -> tuple[AppError, ...]:

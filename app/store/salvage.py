@@ -107,6 +107,15 @@ def read_register(path: Path, key: bytes) -> Found:
     return found
 
 
+def opens(path: Path, key: bytes) -> bool:
+    """Whether `key` opens any page of the register at `path` or of its log, damaged as it may be.
+
+    Raises OSError when the file cannot be read at all.
+    """
+    with closing(Pages(path, key)) as pages:
+        return any(pages.newest(number) for number in pages.numbers())
+
+
 def carry_notes(db: Database, notes: Notes) -> None:
     """Write the laptop's own notes into the new register `db`."""
     for table in note_tables(db):

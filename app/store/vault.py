@@ -42,7 +42,15 @@ from app.store.key_file import (
     read,
     written,
 )
-from app.store.key_ring import best, files_of, is_about, mark_of, read_ring, write_ring
+from app.store.key_ring import (
+    best,
+    files_of,
+    is_about,
+    mark_of,
+    put_ring_back,
+    read_ring,
+    write_ring,
+)
 
 STANDARD = Cost()
 """What a new key file takes."""
@@ -136,6 +144,18 @@ def hand_on(path: Path, key: bytes, places: Sequence[Path]) -> None:
     slots = best(read_ring(path), key)
     for place in places:
         write_file(place, written(slots), private=True, own=True)
+
+
+def put_back(path: Path, source: Path, opened: Unlocked) -> bool:
+    """Put what the key file at `source` holds in the place of the one at `path` and its copy.
+
+    `opened` is what `unlock` answered of it. What lay there is set aside; whether anything did.
+    Raises WrongPassphrase when another passphrase has taken its place since, FileUnreadable and
+    what `write_file` raises.
+    """
+    if opened.by is None:
+        raise WrongPassphrase
+    return put_ring_back(path, read_ring(source), opened.key, opened.by)
 
 
 def change_passphrase(path: Path, key: bytes, new: str, cost: Cost = STANDARD) -> None:
