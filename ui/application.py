@@ -75,7 +75,7 @@ class Program(QObject):
         self.language = Language(settings.language)
         self.ask = ask or QtAsk()
         self.faults = Faults(self.ask, home / FAULTS)
-        self._stand_at(Gate(_is_new(home), self._unlock, self._create, self._recovering))
+        self._stand_at(Gate(_is_new(home), self._unlock, self._create, self._recovering, _propose))
         self.preferences.changed.connect(self._on_preferences)
 
     def _stand_at(self, gate: Gate) -> None:
@@ -174,6 +174,7 @@ class Program(QObject):
             partial(_put_back, rescue.take_back, copy),
             self._create,
             self._recovering,
+            _propose,
             partial(promise_words, copy, self._clock()),
         )
         self._stand_at(gate)
@@ -187,7 +188,7 @@ class Program(QObject):
     def _on_left(self) -> None:
         """Open the register as it is after all."""
         before = self.unlock
-        self._stand_at(Gate(False, self._unlock, self._create, self._recovering))
+        self._stand_at(Gate(False, self._unlock, self._create, self._recovering, _propose))
         self.unlock.show()
         before.close()
 
@@ -219,6 +220,12 @@ def _not_copied(error: AppError) -> str:
         "The backup copy at the end was not made. The register is closed, and safe on this "
         "laptop. {reason}"
     ).format(reason=reason)
+
+
+def _propose() -> str:
+    from app.services.care.strength import proposal  # noqa: PLC0415
+
+    return proposal()
 
 
 def _put_back(take_back: Callable[[str, Any], object], copy: Any, secret: str) -> object:

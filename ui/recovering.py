@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import AppError, WrongPassphrase
+from app.errors import AppError, KeySlotDamaged, WrongPassphrase
 from app.i18n import _
 from app.services.care.copies import Copy
 from app.services.care.restoring import Examination
@@ -24,14 +24,18 @@ from ui.words.copies import copy_rows, putting_back_points
 from ui.words.recovery import (
     COPY,
     HEADQUARTERS,
+    KEYS,
     OTHER,
+    RECOVERY_KEY,
     SALVAGE,
     Trial,
     aside_words,
     found_words,
     happened_words,
     headquarters_points,
+    keys_words,
     lacks_of,
+    recovery_key_words,
     taking_words,
     ways,
 )
@@ -51,12 +55,14 @@ class Rescue:
     take_back: Callable[[str, Copy], Returned]
     try_to_save: Callable[[str, Progress], Salvaged]
     save: Callable[[str, Progress], Returned]
+    open: Callable[[str], object]
+    put_keys_back: Callable[[str, Path], Returned]
 
 
 class Recovering(QObject):
     """Leads through the recovery page; the passphrase is kept until the register is open."""
 
-    opened = Signal(object)  # Returned
+    opened = Signal(object)  # Returned, or the installation where nothing was put back
     refused = Signal(object)  # AppError: the passphrase opens nothing here
 
     def __init__(
@@ -77,12 +83,14 @@ class Recovering(QObject):
         self._trial: Trial = None
         self._copies: dict[str, Copy] = {}
         self._agreed: Callable[[], None] | None = None
+        self._keys: Path | None = None  # a key file that waits for its passphrase
         self.page = RecoveryPage(look)
         page = self.page
         page.ways.chosen.connect(self._on_way)
         page.copies.taken.connect(self._on_taken)
         page.copies.elsewhere.connect(self._on_elsewhere)
-        for stage in (page.copies, page.sure, page.advice):
+        page.secret.typed.connect(self._on_secret)
+        for stage in (page.copies, page.sure, page.advice, page.secret):
             stage.left.connect(self._show_ways)
         page.sure.agreed.connect(self._on_agreed)
         page.advice.agreed.connect(self._show_ways)
@@ -133,7 +141,7 @@ class Recovering(QObject):
             self.refused.emit(self._error)
             return
         said = happened_words(self._error, self._found, self._failed)
-        self.page.ways.show_ways(said, ways(self._found, self._trial, self._clock()))
+        self.page.ways.show_ways(said, ways(self._found, self._trial, self._clock(), self._error))
         self.page.turn_to(self.page.ways)
 
     def _on_language(self) -> None:
@@ -152,10 +160,58 @@ class Recovering(QObject):
             self._tasks.run(
                 whole(self._rescue.copies), done=self._on_copies, failed=self._on_failed
             )
+        elif way == RECOVERY_KEY:
+            self._keys = None
+            self._ask_secret(recovery_key_words())
+        elif way == KEYS:
+            self._on_keys()
         elif way == HEADQUARTERS:
             said = Said(_("Ask headquarters"), _("It can do what nobody here can."))
             self.page.advice.show_points(said, headquarters_points(), _("Back to the other ways"))
             self.page.turn_to(self.page.advice)
+
+    def _on_keys(self) -> None:
+        self.page.secret.line.clear()
+        self._keys = self._ask.open_file(_("The key file to put back: keys.json"))
+        if self._keys is not None:
+            self._put_keys_back(self._keys, self._secret)
+
+    def _ask_secret(self, said: Said) -> None:
+        self._tasks.cancel()
+        self.page.secret.ask(said)
+        self.page.turn_to(self.page.secret)
+
+    def _on_secret(self, secret: str) -> None:
+        """Try what was typed: on the file that was chosen, else on the register."""
+        if self._keys is not None:
+            self._put_keys_back(self._keys, secret)
+            return
+        self._work(_("The register is opened"), _("Nothing is changed by looking."))
+        self._tasks.run(
+            whole(partial(self._rescue.open, secret)),
+            done=self._on_open,
+            failed=self._on_secret_failed,
+        )
+
+    def _put_keys_back(self, keys: Path, secret: str) -> None:
+        self._work(
+            _("The keys are put back"), _("First it is seen whether they open this register.")
+        )
+        self._tasks.run(
+            whole(partial(self._rescue.put_keys_back, secret, keys)),
+            done=self._on_open,
+            failed=self._on_secret_failed,
+        )
+
+    def _on_secret_failed(self, error: AppError) -> None:
+        """Another secret may open it; of all else the ways are shown again."""
+        if not isinstance(error, (WrongPassphrase, KeySlotDamaged)):
+            self._on_failed(error)
+        elif self._keys is None:
+            self._ask_secret(recovery_key_words(error.message))
+        else:
+            failed = error.message if self.page.secret.line.text else ""
+            self._ask_secret(keys_words(self._keys.name, failed))
 
     def _ask_to_take(self, copy: Copy, lacks: int | None) -> None:
         self._agreed = partial(
@@ -229,8 +285,9 @@ class Recovering(QObject):
         self.page.working.begin(Said(title, sentence))
         self.page.turn_to(self.page.working)
 
-    def _on_open(self, returned: Returned) -> None:
+    def _on_open(self, returned: object) -> None:
         self._secret = ""
+        self.page.secret.line.clear()
         self.opened.emit(returned)
 
     def _on_failed(self, error: AppError) -> None:

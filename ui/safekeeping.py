@@ -12,6 +12,7 @@ from app.services.care.copies import Copy, CopyReason
 from app.services.care.installation import Installation, open_installation
 from app.services.care.keeping import Keeping
 from app.services.care.rescuing import remember_keys, rescue
+from app.services.care.returning import put_keys_back
 from app.services.care.room import keep_ballast, warning
 from app.services.care.salvaging import Salvaged
 from app.services.progress import Progress
@@ -19,7 +20,7 @@ from app.store import workshops
 from ui.caring import Care, Survey
 from ui.models.recovery import Returned
 from ui.recovering import Rescue
-from ui.words.recovery import restored_words, salvaged_words
+from ui.words.recovery import keys_returned_words, restored_words, salvaged_words
 
 
 def care_of(here: Installation, clock: Callable[[], datetime]) -> Care:
@@ -47,6 +48,8 @@ def rescue_of(home: Path, clock: Callable[[], datetime]) -> Rescue:
         take_back=partial(_take_back, home, clock),
         try_to_save=partial(_try_to_save, home, clock),
         save=partial(_save, home, clock),
+        open=partial(open_installation, home),
+        put_keys_back=partial(_put_keys_back, home),
     )
 
 
@@ -108,6 +111,11 @@ def _take_back(home: Path, clock: Callable[[], datetime], secret: str, copy: Cop
     now = clock()
     restored = restoring.restore(home, secret, copy.path, now=now)
     return Returned(open_installation(home, secret), restored_words(restored, now))
+
+
+def _put_keys_back(home: Path, secret: str, keys: Path) -> Returned:
+    done = put_keys_back(home, secret, keys)
+    return Returned(open_installation(home, secret), keys_returned_words(done))
 
 
 def _try_to_save(

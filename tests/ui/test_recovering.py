@@ -13,6 +13,7 @@ from app.errors import (
     KeysDamaged,
     KeySlotDamaged,
     KeysMissing,
+    KeysOfAnother,
     NothingToSalvage,
     NotInstalled,
     RegisterMissing,
@@ -69,6 +70,8 @@ class FakeRescue:
             take_back=self._take_back,
             try_to_save=lambda _secret, _progress: self._answer(self.trial),
             save=lambda secret, _progress: self._take_back(secret, "saved"),
+            open=lambda secret: self._take_back(secret, "opened"),
+            put_keys_back=self._take_back,
         )
 
     def _take_back(self, secret, what):
@@ -191,6 +194,82 @@ def test_a_copy_that_is_not_good_leaves_the_other_ways(begun, fake, tasks, qtbot
 
     assert page.currentWidget() is page.ways
     assert page.ways.failed.text().startswith("▲ The copy “000007” is damaged")
+
+
+KEYS_ALONE = Examination(KeysMissing(path="register"), None, None, None)
+
+
+class TestKeys:
+    @pytest.fixture(autouse=True)
+    def _nothing_else(self, fake):
+        fake.found, fake.trial = KEYS_ALONE, NothingToSalvage(path="/register")
+
+    def test_file_that_the_passphrase_opens_is_put_back(
+        self, begun, fake, ask, recovering, tmp_path, qtbot
+    ):
+        page = begun(KEYS_ALONE.fault)
+        ask.files = [tmp_path / "keys.json"]
+        with qtbot.waitSignal(recovering.opened):
+            page.ways.offers["keys"].click()
+
+        assert fake.taken == [("secret", tmp_path / "keys.json")]
+
+    def test_file_of_another_day_is_asked_for_its_own(
+        self, begun, fake, ask, recovering, tasks, tmp_path, qtbot
+    ):
+        page = begun(KEYS_ALONE.fault)
+        ask.files, fake.refusal = [tmp_path / "keys.json"], WrongPassphrase()
+        with qtbot.waitSignal(tasks.idle):
+            page.ways.offers["keys"].click()
+        assert page.currentWidget() is page.secret
+        assert not page.secret.failed.text()
+        with qtbot.waitSignal(tasks.idle):
+            qtbot.keyClicks(QApplication.focusWidget(), "wrong\r")
+        assert page.secret.failed.text().startswith("▲")
+        fake.refusal = None
+        with qtbot.waitSignal(recovering.opened):
+            qtbot.keyClicks(QApplication.focusWidget(), "of that day\r")
+
+        assert fake.taken[-1] == ("of that day", tmp_path / "keys.json")
+        assert not page.secret.line.text
+
+    def test_keys_of_another_register_leave_the_other_ways(
+        self, begun, fake, ask, tasks, tmp_path, qtbot
+    ):
+        page = begun(KEYS_ALONE.fault)
+        ask.files, fake.refusal = [tmp_path / "keys.json"], KeysOfAnother(name="keys.json")
+        with qtbot.waitSignal(tasks.idle):
+            page.ways.offers["keys"].click()
+
+        assert page.currentWidget() is page.ways
+        assert "another register" in page.ways.failed.text()
+
+    def test_recovery_key_opens_where_the_passphrase_is_damaged(
+        self, begun, fake, recovering, qtbot
+    ):
+        fake.found = Examination(KeySlotDamaged(path="keys.json"), None, None, None)
+        page = begun(fake.found.fault)
+        press(qtbot, Qt.Key.Key_Return)
+        assert page.currentWidget() is page.secret
+        with qtbot.waitSignal(recovering.opened):
+            qtbot.keyClicks(QApplication.focusWidget(), "ABCDE\r")
+
+        assert fake.taken == [("ABCDE", "opened")]
+
+    def test_damaged_register_is_not_asked_for_keys(self, begun, fake):
+        fake.found = Examination(DAMAGED, None, None, None)
+
+        assert "keys" not in begun().ways.offers
+
+    def test_escape_forgets_what_was_typed(self, begun, fake, qtbot):
+        fake.found = Examination(KeySlotDamaged(path="keys.json"), None, None, None)
+        page = begun(fake.found.fault)
+        press(qtbot, Qt.Key.Key_Return)
+        qtbot.keyClicks(QApplication.focusWidget(), "ABCDE")
+        press(qtbot, Qt.Key.Key_Escape)
+
+        assert page.currentWidget() is page.ways
+        assert not page.secret.line.text
 
 
 def test_a_passphrase_that_opens_nothing_goes_back_to_the_field(recovering, fake, qtbot):

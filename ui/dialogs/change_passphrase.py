@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from app.errors import AppError, WrongPassphrase
 from app.i18n import N_, _
+from app.services.care.strength import proposal
 from ui.dialogs.form import FormDialog
 from ui.widgets.label import Caption
 from ui.widgets.new_passphrase import NewPassphrase
@@ -24,7 +25,7 @@ class Passphrases:
 class ChangePassphrase(FormDialog):
     """Emits Passphrases. With `recovery_key`, which opened the register, nothing old is asked."""
 
-    SIZE: ClassVar[tuple[int, int]] = (620, 360)
+    SIZE: ClassVar[tuple[int, int]] = (620, 400)
 
     def __init__(self, recovery_key: str = "", parent: QWidget | None = None) -> None:
         title = N_("Choose a new passphrase") if recovery_key else N_("Change the passphrase")
@@ -32,7 +33,7 @@ class ChangePassphrase(FormDialog):
         self._recovery_key = recovery_key
         self._is_waiting = False
         self.present = PassphraseLine(N_("Present passphrase"))
-        self.lines = NewPassphrase(N_("New passphrase"))
+        self.lines = NewPassphrase(N_("New passphrase"), proposal)
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)

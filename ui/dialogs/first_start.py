@@ -1,5 +1,7 @@
 """Making the register: a passphrase, typed twice, and the recovery key, shown once."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
@@ -15,9 +17,9 @@ class FirstStart(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, propose: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lines = NewPassphrase(N_("Passphrase"))
+        self.lines = NewPassphrase(N_("Passphrase"), propose)
         self.go = Button(N_("Create the register"), "Return", "primary", listens=False)
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)

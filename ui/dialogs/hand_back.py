@@ -30,7 +30,7 @@ class HandBackForm(FormDialog):
         self.new.setText(isolated(card.device.name))
         options = tuple((one.id, isolated(one.name)) for one in lost)
         self.lost = Picker(N_("In the place of"), options)
-        self.digits = HeardDigits()
+        self.digits = HeardDigits(N_("The digits that whoever holds the new laptop reads"))
         self.digits.ask(card.fingerprint, CardDigitsWrong(names=card.device.name).message)
         sheet = Card()
         sheet.add(

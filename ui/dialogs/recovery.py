@@ -17,6 +17,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.label import Label
 from ui.widgets.offer import Offer
+from ui.widgets.passphrase_line import PassphraseLine
 from ui.widgets.points import Points
 from ui.widgets.shrinking import Shrinking
 from ui.widgets.state_list import StateList
@@ -175,6 +176,43 @@ class OtherCopies(_Stage):
             self.taken.emit(key)
 
 
+class Secret(_Stage):
+    """A passphrase or a recovery key, for one try."""
+
+    typed = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = PassphraseLine(N_("Passphrase or recovery key"))
+        self.go = Button(N_("Open"), "Return", "primary", listens=False)
+        self.back = Button(N_("Back"), "Esc")
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        ways.addWidget(self.back)
+        ways.addWidget(self.go, 1)
+        self.inside.addWidget(self.line)
+        self.column.addLayout(ways)
+        self.column.addStretch(1)
+        self.setFocusProxy(self.line)
+        self.line.entered.connect(self._on_entered)
+        self.go.clicked.connect(self._on_entered)
+        self.back.clicked.connect(self._on_back)
+
+    def ask(self, said: Said) -> None:
+        """Say what the secret is for; what was typed stays, selected, to be looked at."""
+        self.say(said)
+        self.line.line.selectAll()
+
+    def _on_entered(self) -> None:
+        if self.line.text:
+            self.typed.emit(self.line.text)
+
+    def _on_back(self) -> None:
+        self.line.clear()
+        self.left.emit()
+
+
 class Working(_Stage):
     """Something lasts: how far it has come."""
 
@@ -197,7 +235,7 @@ class Working(_Stage):
 
 
 class RecoveryPage(QStackedWidget):
-    """One stage at a time: the ways, the copies, the last word, the work."""
+    """One stage at a time: the ways, the copies, a secret, the last word, the work."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -205,8 +243,10 @@ class RecoveryPage(QStackedWidget):
         self.copies = OtherCopies(look)
         self.sure = Sure()
         self.advice = Sure()
+        self.secret = Secret()
         self.working = Working()
-        for stage in (self.working, self.ways, self.copies, self.sure, self.advice):
+        stages = (self.working, self.ways, self.copies, self.sure, self.advice, self.secret)
+        for stage in stages:
             self.addWidget(stage)
         self.advice.back.hide()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Protocol
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QEvent, Signal, SignalInstance
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -34,14 +34,15 @@ class Gate:
 
     `unlock(secret)` answers the open installation, or what was put back and opened;
     `create(passphrase)` the installation and the recovery key. Both raise `AppError`.
-    `recovering()` leads on where the register does not open; `promise` says what opening will
-    do besides.
+    `recovering()` leads on where the register does not open; `propose()` draws
+    four words for a passphrase. `promise` says what opening will do besides.
     """
 
     is_new: bool
     unlock: Callable[[str], object]
     create: Callable[[str], tuple[object, str]]
     recovering: Callable[[], "Recovering"]
+    propose: Callable[[], str]
     promise: Callable[[], str] | None = None
 
 
@@ -88,7 +89,7 @@ class UnlockWindow(QWidget):
     @cached_property
     def first(self) -> FirstStart:
         """Where a passphrase is chosen; built only for a register that is not there yet."""
-        first = FirstStart()
+        first = FirstStart(self._gate.propose)
         first.chosen.connect(self._on_passphrase)
         self.stages.addWidget(first)
         return first
@@ -115,6 +116,20 @@ class UnlockWindow(QWidget):
         if not self._is_seen:
             self._is_seen = True
             self.seen.emit()
+
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return is_done
+
+    def _grow(self) -> None:
+        """Become as high as the words need that were said; the screen is the limit."""
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout else 0
+        if needed > self.height():
+            room = self.screen().availableSize().height()
+            self.resize(self.width(), min(needed, room))
 
     def _turn_to(self, stage: QWidget) -> None:
         self.stages.setCurrentWidget(stage)

@@ -14,7 +14,7 @@ from ui.look import at_text_size
 from ui.tasks import whole
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.label import Caption, Label
+from ui.widgets.label import Caption, Label, set_role
 
 
 class GoneScreen(QWidget):
@@ -68,6 +68,7 @@ class GoneScreen(QWidget):
 
     def _say(self) -> None:
         self.happened.setText(self._error.message if self._error else "")
+        self.happened.setVisible(self._saved is None)  # what to do then is no longer what to do
         said = _(
             "Saved and read back in {path}. Keep it safe, close Émarge, and put the folder back: "
             "at the next start Émarge shows how to go on with this copy."
@@ -94,6 +95,8 @@ class GoneScreen(QWidget):
         self.failed.clear()
         self.rescue.setEnabled(True)
         self._say()
+        set_role(self.rescue, "")
+        set_role(self.end, "primary")
         self.end.setFocus()
 
     def _on_failed(self, error: AppError) -> None:

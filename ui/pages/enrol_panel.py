@@ -143,6 +143,7 @@ class EnrolPanel(QWidget):
         ]
         self.cards.show_rows(rows)
         self._show_card()
+        set_role(self.choose, "" if self._found else "primary")
         self.write.setEnabled(self._is_ready)
         self.told.setText(self._done)
         self.told.setVisible(bool(self._done))

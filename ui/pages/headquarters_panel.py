@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.links import Decision
 from app.i18n import N_, _, current_language, ngettext
@@ -25,6 +25,7 @@ from ui.models.facts import Compared
 from ui.pages.lost_laptop import LostLaptop
 from ui.pages.safe_line import SafeLine
 from ui.tasks import whole
+from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.figures_table import FiguresTable
@@ -33,6 +34,9 @@ from ui.widgets.pair_card import PairCard
 from ui.widgets.state_list import StateList
 from ui.widgets.text_block import TextBlock
 from ui.words.consolidated import figure_rows, pairs_side_by_side, to_do_rows
+
+_ROOM = 700
+"""Pixels at normal text size that the figures and what wants a person need beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,15 @@ class HeadquartersPanel(QWidget):
         self.to_do = StateList(desk.look)
         self.pair = PairCard()
         self.left = QStackedWidget()
-        self.nothing = Caption(N_("● Nothing is missing, nothing is to be settled."), "here")
+        self.nothing = Caption(
+            N_("● Nothing is missing, nothing is to be settled."), "here", wraps=True
+        )
         self.sentence = TextBlock(N_("The sentence"))
         self.inbox = Button(N_("Receive a whole folder…"), role="primary")
         self.receipts = Button(N_("Write the receipts…"))
         self.enrol = Button(N_("Enrol laptops…"))
-        self.safe, self.lost = SafeLine(desk), LostLaptop(desk)
+        self.lost = LostLaptop(desk)
+        self.safe = SafeLine(desk, self.lost)
         self._lay_out()
         self.sentence.copied.connect(self.copied)
         self.inbox.clicked.connect(self._on_inbox)
@@ -95,7 +102,6 @@ class HeadquartersPanel(QWidget):
         for number, words in zip(self.numbers, self.words, strict=True):
             row.addWidget(number)
             row.addWidget(words, 1)
-        row.addWidget(self.enrol)
         board.add(row)
         sheet = Card(margin=1)
         sheet.add(self.table)
@@ -115,22 +121,24 @@ class HeadquartersPanel(QWidget):
         right.addWidget(self.nothing)
         right.addWidget(self.to_do_card, 1)
         right.addStretch(0)
-        right.addWidget(self.inbox)
-        right.addWidget(self.receipts)
-        lower = QHBoxLayout()
-        lower.setSpacing(20)
-        lower.addWidget(self.left, 4)
-        lower.addLayout(right, 3)
-        column = QVBoxLayout(self)
+        for button in (self.inbox, self.receipts, self.enrol):
+            right.addWidget(button)
+        left = QVBoxLayout()
+        left.addWidget(self.left)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(board)
-        column.addLayout(lower, 1)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addWidget(self.safe, 1)
-        below.addWidget(self.lost)
-        column.addLayout(below)
+        column.addWidget(Beside((left, 4), (right, 3), room=_ROOM), 1)
+        column.addWidget(self.safe)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
         self.setFocusProxy(self.table)
 
     def _show(self, shown: _Shown) -> None:

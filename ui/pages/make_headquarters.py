@@ -49,6 +49,11 @@ class MakeHeadquarters(QWidget):
         is_free = not (headquarters.is_headquarters(db) or headquarters.signing_key(db))
         self.setVisible(is_free)
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer is waited for."""
+        return not self.no.isHidden()
+
     def _ask(self, *, is_open: bool) -> None:
         self.begin.setVisible(not is_open)
         for part in (self.meaning, self.yes, self.no):

@@ -23,6 +23,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.facts import Facts
 from ui.widgets.heard_digits import HeardDigits
 from ui.widgets.label import Caption, Label, set_role
+from ui.widgets.shrinking import Shrinking
 from ui.words.received import bundle_facts, bundle_title, enrolment_facts, receipt_facts
 
 
@@ -40,7 +41,7 @@ class ReceivePanel(QWidget):
         self.apply = Button(N_("Apply"), role="primary")
         self.leave = Button(N_("Change nothing"))
         self.title, self.words = Label(role="title", wraps=True), Label(wraps=True)
-        self.digits = HeardDigits()
+        self.digits = HeardDigits(N_("The digits that headquarters reads"))
         self.compare = Caption(
             N_(
                 "Telephone headquarters, on a number that you knew before, and type the thirty "
@@ -74,7 +75,13 @@ class ReceivePanel(QWidget):
         buttons.addWidget(self.leave)
         buttons.addWidget(self.apply)
         self.sheet = Card(margin=22)
-        self.sheet.add(self.title, self.words, self.facts, self.compare, self.digits)
+        told = QWidget()  # gives way where letters are large: the digits and the buttons never do
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.sheet.column.spacing())
+        for part in (self.title, self.words, self.facts):
+            column.addWidget(part)
+        self.sheet.add(Shrinking(told), self.compare, self.digits)
         self.sheet.column.addSpacing(8)
         self.sheet.add(buttons)
         preview = QWidget()

@@ -2,31 +2,38 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
 from app.services.travelling.headquarters import is_headquarters
 from app.services.travelling.identity import Drilled, drill, holders
 from ui.desk import Desk
 from ui.tasks import whole
+from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.label import Label, set_role
 from ui.words.safe import drilled_words, keys_words
 
+_ROOM = 700
+"""Pixels at normal text size that the line and its buttons need beside each other."""
+
 
 class SafeLine(QWidget):
-    """One line and one button; hidden where this is not headquarters."""
+    """One line, its button and `beside`; hidden where this is not headquarters."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, *beside: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.words = Label(role="soft", wraps=True)
         self.prove = Button(N_("Prove a key…"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.prove)
+        said, ways = QVBoxLayout(), QHBoxLayout()
+        said.addWidget(self.words)
+        ways.setSpacing(8)
+        for button in (self.prove, *beside):
+            ways.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Beside((said, 1), (ways, 0), room=_ROOM, gap=8))
         self.prove.clicked.connect(self._on_prove)
 
     def reload(self) -> None:

@@ -16,6 +16,7 @@ from ui.look import TextSize
 from ui.pages.make_headquarters import MakeHeadquarters
 from ui.pages.page import Page
 from ui.passphrase import PassphraseChanging
+from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.choices import Choices
@@ -23,12 +24,16 @@ from ui.widgets.facts import Facts
 from ui.widgets.label import Caption, Label
 from ui.widgets.options import Options
 from ui.widgets.picker import Picker
+from ui.widgets.side_by_side import SideBySide
 
 _SIZES = (
     (TextSize.NORMAL.value, N_("Normal")),
     (TextSize.LARGE.value, N_("Large")),
     (TextSize.LARGEST.value, N_("Largest")),
 )
+_ROOM = 720
+"""Pixels at normal text size that two columns of cards need."""
+
 _LETTERS = (("", N_("none")), *((letter, letter) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
 
@@ -107,15 +112,13 @@ class SettingsPage(Page):
             for card in cards:
                 side.addWidget(card)
             side.addStretch(1)
-        inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 4, 0)
-        row.setSpacing(20)
-        row.addLayout(left, 1)
-        row.addLayout(right, 1)
+        inside = Beside((left, 1), (right, 1), room=_ROOM)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        area.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self.area = area
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
@@ -151,10 +154,7 @@ class SettingsPage(Page):
         return card
 
     def _laptop_card(self) -> Card:
-        card, ways = Card(), QHBoxLayout()
-        ways.setSpacing(8)
-        ways.addWidget(self.card)
-        ways.addWidget(self.copies)
+        card, ways = Card(), SideBySide(self.card, self.copies)
         card.add(
             Caption(N_("This laptop"), "title"),
             Options([(N_("Name"), self.name), (N_("Letter"), self.letter)]),
@@ -165,6 +165,12 @@ class SettingsPage(Page):
             self.office,
         )
         return card
+
+    def _on_range(self) -> None:
+        """A question that opens below the edge is brought into view, with its answers."""
+        if self.office.is_asking:
+            self.area.ensureWidgetVisible(self.office)
+            self.area.ensureWidgetVisible(self.office.no)
 
     def _on_language(self, code: str) -> None:
         self.desk.preferences.change(language=code)

@@ -13,14 +13,16 @@ _GROUP, _DIGITS = 5, 30
 class HeardDigits(QWidget):
     """Says whether what is typed are the digits that it was asked for, and shows none of them.
 
-    What is shown is copied by whoever is tired; what is heard, somebody has said.
+    What is shown is copied by whoever is tired; what is heard, somebody has said. `reads`, marked
+    with N_, is what a screen reader calls the line: whose digits they are.
     """
 
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, reads: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._reads = reads
         self._expected = ""
         self._wrong = ""
         self.line = DigitsLine(self)
@@ -70,14 +72,14 @@ class HeardDigits(QWidget):
         self.changed.emit()
 
     def _say(self) -> None:
-        self.line.setAccessibleName(_("The digits that headquarters reads"))
+        self.line.setAccessibleName(_(self._reads))
         typed = len(_only_digits(self.text))
         if typed < _DIGITS:
             said, role = _("{n} of {all} digits").format(n=typed, all=_DIGITS), "soft"
         elif self.is_right:
             said, role = _("● These are the digits of this file."), "here"
         else:
-            said, role = self._wrong, "ochre"
+            said, role = f"▲ {self._wrong}", "ochre"
         self.told.setText(said)
         set_role(self.told, role)
 

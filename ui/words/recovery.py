@@ -17,6 +17,7 @@ from app.errors import (
 from app.i18n import N_, _, ngettext
 from app.services.care.copies import Copy
 from app.services.care.restoring import Examination, Restored
+from app.services.care.returning import KeysReturned
 from app.services.care.salvaging import Salvaged
 from app.wording.people import isolated
 from ui.models.recovery import Said, Way
@@ -26,6 +27,7 @@ Trial = Salvaged | AppError | None
 """What could be saved, why nothing could, or None while that is looked for."""
 
 COPY, SALVAGE, OTHER, HEADQUARTERS = "copy", "salvage", "other", "headquarters"
+RECOVERY_KEY, KEYS = "recovery-key", "keys"
 
 _HAPPENED: tuple[tuple[type[AppError], str, str], ...] = (
     (
@@ -89,13 +91,19 @@ def happened_words(error: AppError, found: Examination, failed: str = "") -> Sai
     return Said(_(title), " ".join(said), safe, failed)
 
 
-def ways(found: Examination, trial: Trial, now: datetime) -> list[Way]:
+def ways(found: Examination, trial: Trial, now: datetime, error: AppError) -> list[Way]:
     """The ways back, the best one first; `trial` is what could be saved."""
     copy, offered = found.copy, []
+    if isinstance(error, KeySlotDamaged):
+        gives = _("It is in its envelope. The register opens as it is: nothing is missing.")
+        offered.append(Way(RECOVERY_KEY, _("Type the recovery key…"), gives))
     if copy is not None:
         title = _("Take the copy of {when} back").format(when=of_when_words(copy.at, now))
         lacks = lacks_words(lacks_of(found, trial))
         offered.append(Way(COPY, title, f"{counts_words(copy)} · {lacks}"))
+    if isinstance(error, (KeysMissing, KeysDamaged, KeySlotDamaged)):
+        gives = _("“keys.json”, from headquarters or a stick: the register opens as it is.")
+        offered.append(Way(KEYS, _("Put a key file back…"), gives))
     if not isinstance(trial, AppError):
         offered.append(Way(SALVAGE, _("Save what can be read"), _trial_words(trial)))
     title = _("Choose another copy…") if copy is not None else _("Look for a copy…")
@@ -103,6 +111,37 @@ def ways(found: Examination, trial: Trial, now: datetime) -> list[Way]:
     asking = _("It can hand back what it has received, and a key that opens this register.")
     offered.append(Way(HEADQUARTERS, _("Ask headquarters"), asking))
     return offered
+
+
+def recovery_key_words(failed: str = "") -> Said:
+    """What is asked for where the passphrase’s part of the key file is damaged."""
+    said = _(
+        "It stands on the paper in the envelope: six groups of five letters. Capitals, blanks and "
+        "dashes do not matter. A new passphrase is chosen afterwards."
+    )
+    return Said(_("Type the recovery key"), said, failed=failed)
+
+
+def keys_words(name: str, failed: str = "") -> Said:
+    """What is asked for where the passphrase of now does not open the key file `name`."""
+    said = _(
+        "“{name}” needs its own passphrase: the one of the day on which it was copied, or the new "
+        "one that headquarters told you. The recovery key opens it too."
+    )
+    return Said(_("Put a key file back"), said.format(name=isolated(name)), failed=failed)
+
+
+def keys_returned_words(done: KeysReturned) -> Callable[[], str]:
+    """Says after keys were put back that nothing is missing, and where those of before lie."""
+
+    def words() -> str:
+        said = _("The keys are back in their place: the register opens as it was.")
+        if done.set_aside is None:
+            return said
+        kept = _("The key files of before are kept in {path}.")
+        return f"{said} {kept.format(path=isolated(str(done.set_aside)))}"
+
+    return words
 
 
 def lacks_of(found: Examination, trial: Trial) -> int | None:

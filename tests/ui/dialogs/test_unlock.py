@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import PassphraseTooWeak, RegisterShortened, WrongPassphrase
 from ui.dialogs.unlock import Gate, UnlockWindow
+from ui.look import TextSize
 from ui.models.recovery import Returned
 
 RECOVERY = "LWPTK-JHXQF-DMSWP-JQKPY-NWLKS-ZDJAR"
@@ -19,6 +20,10 @@ def create(passphrase):
     if len(passphrase) < 12:
         raise PassphraseTooWeak(minimum=12, proposal="tortue papier savane lampe")
     return "register", RECOVERY
+
+
+def propose():
+    return "tortue papier savane lampe"
 
 
 class NoWay(QObject):
@@ -37,12 +42,12 @@ class NoWay(QObject):
 
 @pytest.fixture
 def gate(tasks, language, look, show):
-    return show(UnlockWindow(Gate(False, unlock, create, NoWay), tasks, language))
+    return show(UnlockWindow(Gate(False, unlock, create, NoWay, propose), tasks, language))
 
 
 @pytest.fixture
 def first(tasks, language, look, show):
-    return show(UnlockWindow(Gate(True, unlock, create, NoWay), tasks, language))
+    return show(UnlockWindow(Gate(True, unlock, create, NoWay, propose), tasks, language))
 
 
 def type_and_enter(qtbot, text):
@@ -56,7 +61,7 @@ class TestOpening:
         assert QApplication.focusWidget() is gate.form.secret.line
 
     def test_being_seen_is_told_once(self, tasks, language, look, qtbot):
-        window = UnlockWindow(Gate(False, unlock, create, NoWay), tasks, language)
+        window = UnlockWindow(Gate(False, unlock, create, NoWay, propose), tasks, language)
         qtbot.addWidget(window)
         with qtbot.waitSignal(window.seen):
             window.show()
@@ -116,7 +121,7 @@ class TestRecovery:
         def unlock(secret):
             raise RegisterShortened(path="emarge.db", n=3) if secret == "right" else WrongPassphrase
 
-        return show(UnlockWindow(Gate(False, unlock, create, NoWay), tasks, language))
+        return show(UnlockWindow(Gate(False, unlock, create, NoWay, propose), tasks, language))
 
     def test_a_register_that_does_not_open_turns_to_the_ways_back(self, damaged, tasks, qtbot):
         with qtbot.waitSignal(tasks.idle):
@@ -182,3 +187,30 @@ class TestFirstStart:
             self.choose(qtbot, "cheval vert matin", "cheval vert matin")
 
         assert (first.first.lines.text, first.first.lines.again.text) == ("", "")
+
+
+def test_four_words_are_proposed_and_never_filled_in(first, qtbot):
+    lines = first.first.lines
+    qtbot.mouseClick(lines.propose, Qt.MouseButton.LeftButton)
+
+    assert lines.proposal.text() == "tortue papier savane lampe"
+    assert (lines.first.text, lines.again.text) == ("", "")
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+@pytest.mark.parametrize("size", list(TextSize))
+def test_whole_refusal_is_read_with_its_proposal(tasks, language, look, qtbot, code, size):
+    language.speak(code)
+    look.choose(size)
+    window = UnlockWindow(Gate(True, unlock, create, NoWay, propose), tasks, language)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.first.lines.propose.click()
+    window.first.refuse(PassphraseTooWeak(minimum=12, proposal=propose()))
+
+    first = window.first
+    for part in (first.words, first.lines.first, first.lines.again, first.lines.advice):
+        least = part.heightForWidth(part.width()) if part.hasHeightForWidth() else -1
+        least = max(least, part.minimumSizeHint().height())
+        qtbot.waitUntil(lambda part=part, least=least: part.height() >= least)

@@ -6,6 +6,7 @@ from app.services.travelling.laptop import this_laptop
 from app.store import entries, local
 from tests.ui.conftest import PAGE
 from tests.ui.pages.sittings import come
+from ui.look import TextSize
 from ui.pages.settings_page import SettingsPage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -113,3 +114,32 @@ def test_backup_copies_are_one_key_away(page, desk, qtbot):
         qtbot.keyClick(page.copies, Qt.Key.Key_Return)
 
     assert wanted.args == ["copies"]
+
+
+def test_question_that_opens_below_the_edge_comes_into_view(show, desk, qtbot):
+    desk.language.speak("fr")
+    page = show(SettingsPage(desk), PAGE)
+    page.office.begin.click()
+
+    def sees_the_answers():
+        view = page.area.viewport()
+        for answer in (page.office.no, page.office.yes):
+            corner = answer.mapTo(view, answer.rect().bottomRight())
+            assert view.rect().contains(corner)
+
+    qtbot.waitUntil(sees_the_answers)
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+@pytest.mark.parametrize("size", list(TextSize))
+def test_no_column_is_cut_at_the_side(show, desk, code, size):
+    desk.language.speak(code)
+    desk.look.choose(size)
+    page = show(SettingsPage(desk), PAGE)
+
+    assert page.area.horizontalScrollBar().maximum() == 0
+    for widget in (page.digits, page.card, page.copies, page.name):
+        right = widget.mapTo(page.area.viewport(), widget.rect().topRight()).x()
+        assert right <= page.area.viewport().width()
+    for button in (page.card, page.copies):
+        assert button.width() >= button.fontMetrics().horizontalAdvance(button.text()) + 16
