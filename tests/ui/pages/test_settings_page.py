@@ -142,4 +142,4 @@ def test_no_column_is_cut_at_the_side(show, desk, code, size):
         right = widget.mapTo(page.area.viewport(), widget.rect().topRight()).x()
         assert right <= page.area.viewport().width()
     for button in (page.card, page.copies):
-        assert button.width() >= button.fontMetrics().horizontalAdvance(button.text()) + 16
+        assert button.width() >= button.fontMetrics().horizontalAdvance(button.text()) + 8
