@@ -4,6 +4,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import shutil
 import stat
 import sys
@@ -20,6 +21,7 @@ from app.errors import (
     PlaceFull,
     PlaceGone,
     PlaceRefused,
+    SecretKept,
 )
 from app.paths import SET_ASIDE, is_own
 
@@ -52,6 +54,9 @@ _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 
 _CHUNK_BYTES = 1 << 20
 
+_SECRET = re.compile(rb"AGE-SECRET-KEY-1\w+")
+_LARGEST_SECRET_BYTES = 64 * 1024
+
 
 def write_file(
     path: Path, data: bytes, *, verify: bool = True, private: bool = False, own: bool = False
@@ -65,12 +70,15 @@ def write_file(
     lose its name with the power.
 
     A file of an installation, this one or another, is written over only by who says that it is
-    its `own`; else OwnFile is raised.
+    its `own`; else OwnFile is raised. So is a file with a secret key, unless `data` holds it too;
+    else SecretKept is raised.
     """
     if not path.name:  # the root, or the folder we are in
         raise FileNotWritten(name=str(path))
     if not own and is_own(path):
         raise OwnFile(name=path.name, path=path.parent)
+    if not own and _would_lose_secret(path, data):
+        raise SecretKept(name=path.name, path=path.parent)
     part = path.with_name(f"{path.name}.part")
     digest = hashlib.sha256(data).hexdigest()
     try:
@@ -232,6 +240,18 @@ def refusal(error: OSError, path: Path) -> FileNotWritten:
     if told is PlaceRefused and error.filename2 is not None:
         told = FileInUse
     return told(name=path.name, path=path.parent)
+
+
+def _would_lose_secret(path: Path, data: bytes) -> bool:
+    """Whether a secret age key lies at `path` that `data` does not hold."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST_SECRET_BYTES:
+            return False
+        kept = set(_SECRET.findall(path.read_bytes()))
+    except (OSError, ValueError):
+        return False
+    return not kept <= set(_SECRET.findall(data))
 
 
 def _refuse_special(path: Path) -> None:

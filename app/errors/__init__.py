@@ -17,7 +17,7 @@
     - SecondPlaceMissing, SecondPlaceInside, AnswerMissing
   + FileError
     - FileUnreadable, FolderUnreadable, CopyNotVerified; KeyUnreadable: CardDamaged
-    - FileNotWritten: PlaceFull, PlaceRefused, PlaceGone, FileInUse, OwnFile
+    - FileNotWritten: PlaceFull, PlaceRefused, PlaceGone, FileInUse, OwnFile, SecretKept
   + ListError
     - ListRefused, ListSheetUnknown, ListWithoutNames
   + BundleError
@@ -131,6 +131,7 @@ from app.errors.travelling import (
     PlaceFull,
     PlaceGone,
     PlaceRefused,
+    SecretKept,
     SignerUnknown,
 )
 from app.errors.trusting import (

@@ -78,6 +78,15 @@ class OwnFile(FileNotWritten):
     )
 
 
+class SecretKept(FileNotWritten):
+    """Facts: `name` of the file, `path` of its folder; a secret key is in it."""
+
+    template = N_(
+        "“{name}” was not written: the file of that name in {path} holds a secret key, which may "
+        "be nowhere else. Nothing was written. Choose another name."
+    )
+
+
 class CopyNotVerified(FileError):
     """Facts: `name` of the file whose read-back differs."""
 

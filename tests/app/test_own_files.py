@@ -5,7 +5,7 @@ import os
 import pytest
 
 from app import paths
-from app.errors import OwnFile
+from app.errors import OwnFile, SecretKept
 from app.files import write_file
 
 OWN = (
@@ -206,3 +206,26 @@ def test_private_file_is_its_owner_s_whatever_lay_there_before(tmp_path):
     write_file(tmp_path / "keys", b"x", private=True)
 
     assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o600
+
+
+SECRET = b"# created: 2021-10-13\nAGE-SECRET-KEY-1QQPQYRSZ\n"
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"", SECRET.replace(b"QQPQ", b"ZZPQ")])
+def test_a_secret_key_is_never_written_over_by_anything_else(tmp_path, data):
+    (tmp_path / "hq.identity").write_bytes(SECRET)
+
+    with pytest.raises(SecretKept, match="secret key"):
+        write_file(tmp_path / "hq.identity", data)
+
+    assert (tmp_path / "hq.identity").read_bytes() == SECRET
+    assert [path.name for path in tmp_path.iterdir()] == ["hq.identity"]
+
+
+def test_the_same_secret_key_is_written_again(tmp_path):
+    (tmp_path / "hq.identity").write_bytes(SECRET)
+    later = SECRET.replace(b"2021", b"2022")
+
+    write_file(tmp_path / "hq.identity", later)
+
+    assert (tmp_path / "hq.identity").read_bytes() == later

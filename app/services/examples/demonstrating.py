@@ -90,7 +90,7 @@ def _installation(home: Path, passphrase: str, name: str, letter: str) -> Instal
 def _exchange_keys(out: Path, hq: Installation, laptops: dict[str, Installation]) -> None:
     identity = headquarters.make_headquarters(hq.db)
     text = identity_file(identity, NOW)
-    write_file(out / "keys" / "hq.identity", text.encode(), private=True)
+    write_file(out / "keys" / "hq.identity", text.encode(), private=True, own=True)
     cards = []
     for place, here in {"hq": hq, **laptops}.items():
         enrolling.write_public_key(here.key, out / "keys" / f"{place}.pub")

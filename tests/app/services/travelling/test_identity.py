@@ -11,6 +11,7 @@ from app.errors import (
     IdentityStale,
     KeyUnreadable,
     NotHeadquarters,
+    SecretKept,
 )
 from app.exchange.seal import identity_file, new_identity, recipient_of
 from app.services.travelling import headquarters
@@ -60,6 +61,15 @@ class TestHolders:
         assert (second.recipient, second.name, second.is_here) == (recipient, "Mme Diallo", False)
         assert recipient in headquarters.enrolled_recipients(office.db)
         assert "AGE-SECRET-KEY-1" in (tmp_path / "second").read_text("utf-8")
+
+    def test_a_second_person_s_key_never_takes_the_place_of_another(self, office, safe):
+        before = safe.read_bytes()
+
+        with pytest.raises(SecretKept):
+            make_escrow(office.db, safe, "Mme Diallo", now=NOW)
+
+        assert safe.read_bytes() == before
+        assert len(holders(office.db)) == 1
 
     def test_secret_of_the_second_person_is_not_kept_here(self, office, tmp_path):
         make_escrow(office.db, tmp_path / "second", "Mme Diallo", now=NOW)
