@@ -164,11 +164,11 @@ def restore(home: Path, secret: str, copy: Path, *, now: datetime) -> Restored:
         raise CopyUnknown(name=copy.name)
     key, keys, contents = _open_copy(home, secret, copy)
     lacks = lacking(home, key, contents)
-    arriving = swapping.begin(home)
-    copy_file(copy / REGISTER, arriving / REGISTER)
-    vault.hand_on(keys, key, (arriving / KEYS, arriving / SECOND_KEYS))
-    _go_on(arriving, key, now)
-    aside = swapping.swap(home, "replaced", now=now)
+    with swapping.preparing(home) as arriving:
+        copy_file(copy / REGISTER, arriving / REGISTER)
+        vault.hand_on(keys, key, (arriving / KEYS, arriving / SECOND_KEYS))
+        _go_on(arriving, key, now)
+        aside = swapping.swap(home, "replaced", now=now)
     return Restored(found, contents, aside if any(aside.iterdir()) else None, lacks)
 
 

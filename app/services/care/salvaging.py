@@ -223,15 +223,15 @@ def _lost(entries: Iterable[Entry], told: Iterable[Chain]) -> dict[Stream, int]:
 
 
 def _put_in_place(home: Path, key: bytes, keys: Path, plan: _Plan, now: datetime) -> Salvaged:
-    arriving = swapping.begin(home)
-    db = open_database(arriving / REGISTER, key)
-    try:
-        done = _filled(db, plan, now)
-        begin_witness(arriving, db)
-    finally:
-        db.close()
-    vault.hand_on(keys, key, (arriving / KEYS, arriving / SECOND_KEYS))
-    aside = swapping.swap(home, "damaged", now=now)
+    with swapping.preparing(home) as arriving:
+        db = open_database(arriving / REGISTER, key)
+        try:
+            done = _filled(db, plan, now)
+            begin_witness(arriving, db)
+        finally:
+            db.close()
+        vault.hand_on(keys, key, (arriving / KEYS, arriving / SECOND_KEYS))
+        aside = swapping.swap(home, "damaged", now=now)
     return replace(done, set_aside=aside)
 
 

@@ -52,6 +52,21 @@ def begin(home: Path) -> Path:
     return folder
 
 
+@contextmanager
+def preparing(home: Path) -> Iterator[Path]:
+    """The folder of `begin`, which goes again when what was prepared in it does not arrive.
+
+    A full disk would else be the fuller for each try. Raises as `begin`.
+    """
+    folder = begin(home)
+    try:
+        yield folder
+    except BaseException:
+        if not is_begun(home):
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
 def swap(home: Path, why: str, *, now: datetime) -> Path:
     """Put what was prepared in the place of the present files; where those were set aside.
 

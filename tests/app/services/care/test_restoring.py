@@ -9,6 +9,7 @@ from app.errors import (
     CopyOfAnother,
     CopyUnknown,
     DatabaseDamaged,
+    PlaceFull,
     WrongPassphrase,
 )
 from app.paths import KEYS, REGISTER, SECOND_KEYS, SET_ASIDE
@@ -17,7 +18,8 @@ from app.services.care.copies import CopyReason, make_copy
 from app.services.care.installation import install, open_installation
 from app.services.care.recovering import change_passphrase
 from app.services.care.restoring import examine, restore
-from app.store import entries
+from app.services.care.salvaging import salvage
+from app.store import entries, vault
 from tests.app.services.care.conftest import CHEAP, NOW, WORDS, arrive, digest, flip
 
 ASKED = CopyReason.ASKED
@@ -208,6 +210,32 @@ def test_an_open_register_is_not_replaced(home, copied, tmp_path):
     finally:
         other.communicate("")
     digest(home)
+
+
+def test_what_could_not_be_put_back_whole_leaves_the_disk_no_fuller(home, copied, monkeypatch):
+    def full(*_keys):
+        raise PlaceFull(name=KEYS, path=home)
+
+    monkeypatch.setattr(vault, "hand_on", full)
+    before = contents(home)
+
+    with pytest.raises(PlaceFull):
+        restore(home, WORDS, copied[0].path, now=NOW)
+
+    assert contents(home) == before
+
+
+def test_what_could_not_be_rebuilt_whole_leaves_the_disk_no_fuller(home, copied, monkeypatch):
+    def full(*_keys):
+        raise PlaceFull(name=KEYS, path=home)
+
+    monkeypatch.setattr(vault, "hand_on", full)
+    before = contents(home)
+
+    with pytest.raises(PlaceFull):
+        salvage(home, WORDS, now=NOW)
+
+    assert contents(home) == before
 
 
 class TestExamination:
