@@ -1,13 +1,12 @@
-"""R9, R10: a bundle is damaged on its way, comes twice, late, in any order, from a stranger."""
+"""R9: a bundle is damaged on its way."""
 
-from collections.abc import Sequence
 from functools import cache
 from random import Random
 
 from app.errors import BundleError
 from app.exchange.bundle import open_bundle
 from tests.app.exchange.journals import small_workshop
-from tests.app.exchange.sealed import HQ, LAPTOP, STRANGER, TRUSTED, packed
+from tests.app.exchange.sealed import HQ, LAPTOP, TRUSTED, packed
 from tests.torture.kind import Kind, Round, Tally
 
 
@@ -62,11 +61,6 @@ def judge(tally: Tally, data: bytes) -> None:
         tally.refused += 1
     else:
         tally.silent += 1
-
-
-def strangers() -> Sequence[bytes]:
-    """Bundles that are whole and signed, by somebody whom nobody accepted."""
-    return [packed(small_workshop(a=STRANGER.id).payload(), STRANGER).data]
 
 
 KIND = Kind(
