@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 
 from app.exchange.archive import read_archive, write_archive
 from app.exchange.bundle import Packed, Payload, pack
@@ -44,6 +45,11 @@ def signed(content: bytes, said: Label | None = None, key: DeviceKey = LAPTOP) -
 
 def members() -> dict[str, bytes]:
     """The members of a good bundle."""
+    return dict(_members())
+
+
+@cache
+def _members() -> Mapping[str, bytes]:
     return read_archive(zip_of(packed().data))
 
 
