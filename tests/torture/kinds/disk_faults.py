@@ -4,6 +4,9 @@ import errno
 import os
 import subprocess
 import sys
+from collections import Counter
+from functools import cache
+from math import gcd
 from pathlib import Path
 
 from app.errors import AppError
@@ -53,6 +56,40 @@ def run(given: Round) -> Tally:
     return tally
 
 
+@cache
+def every_refusal() -> tuple[tuple[str, str], ...]:
+    """Each step of each deed with each error, once and for good: (deed, fault)."""
+    found = []
+    for name in kills.known_deeds():
+        if name in TRIED:
+            last = Counter[str]()
+            for moment in kills.steps_of(name):
+                last[moment.call] = max(last[moment.call], moment.count)
+            found += [
+                (name, f"{call}:error={error}:when={step}{rest}")
+                for call in CALLS
+                for step in range(1, last[call] + 1)
+                for error in ERRORS
+                for rest in ("", "+")
+            ]
+    return tuple(found)
+
+
+def refusal_of(seed: int) -> tuple[str, str]:
+    """Another one for each seed, far from the one before, until all had their turn."""
+    found = every_refusal()
+    stride = next(n for n in range(len(found) * 5 // 8, 2 * len(found)) if gcd(n, len(found)) == 1)
+    return found[seed * stride % len(found)]
+
+
+def run_sweep(given: Round) -> Tally:
+    """As many seeds as there are refusals meet each of them."""
+    tally = Tally(figures={"refusals in all": float(len(every_refusal()))})
+    for seed in given.seeds:
+        refuse(tally, *refusal_of(seed), given)
+    return tally
+
+
 def refuse(tally: Tally, name: str, fault: str, given: Round) -> None:
     """Have the drive refuse during a deed: what was said holds, and a second call works."""
     deed, stick = kills.DEEDS[name], given.place("stick")
@@ -79,7 +116,9 @@ def refuse(tally: Tally, name: str, fault: str, given: Round) -> None:
             tally.lost += 1
             tally.wrong(f"{name}, {fault}: {lost}")
         emarge(home, *arguments)
-        deed.holds(home, stick, "")
+        if wrong := deed.holds(home, stick, ""):
+            tally.torn += 1
+            tally.wrong(f"{name}, {fault}: afterwards {wrong}")
     except Exception as error:  # noqa: BLE001 - whatever it is, it is counted and told
         tally.wrong(f"{name}, {fault}: afterwards {kills.told(error)}")
 
@@ -93,15 +132,16 @@ def run_full(given: Round) -> Tally:
             home = fresh(kills.source("before"), drive / "home")
             filling = fill(drive, leave_bytes=chance.randrange(0, 200_000))
             tally.tried += 1
-            _arrive_on_full(tally, home, filling, given)
+            arrive_on_full(tally, home, filling, given)
     return tally
 
 
-def _arrive_on_full(tally: Tally, home: Path, filling: Path, given: Round) -> None:
+def arrive_on_full(tally: Tally, home: Path, filling: Path, given: Round) -> None:
+    """People arrive until there is room again: who was confirmed is there."""
     told: set[str] = set()
     for number in range(3):
         name = f"ARRIVÉE Numéro {'abc'[number]}"
-        done = _call(home, given, "register", TOWNS[0], "--sex", "F", "--name", name)
+        done = call(home, given, "register", TOWNS[0], "--sex", "F", "--name", name)
         if done.returncode == 0:
             told.add(name)
         else:
@@ -117,7 +157,8 @@ def _arrive_on_full(tally: Tally, home: Path, filling: Path, given: Round) -> No
         tally.wrong(f"full drive, afterwards: {kills.told(error)}")
 
 
-def _call(home: Path, given: Round, *arguments: str) -> subprocess.CompletedProcess[str]:
+def call(home: Path, given: Round, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """What `emarge` answers, in the language of the round; it may fail."""
     return subprocess.run(
         [sys.executable, "-m", "app", "--lang", given.language, *arguments],
         cwd=ROOT,
@@ -175,6 +216,17 @@ FAULTS = Kind(
     "A write, a sync, a rename or a removal fails, once or for good, with EIO, ENOSPC or EACCES, "
     "while the program registers, takes in a list, exports, issues or copies.",
     run,
+    step=8,
+    weight=2,
+    missing=needs("strace"),
+    speaks=True,
+)
+SWEEP = Kind(
+    "every refusal",
+    ("R5",),
+    "The same at each write, sync, rename and removal of each of these, one after the other: as "
+    "many tries as there are refusals in all meet every one of them.",
+    run_sweep,
     step=8,
     weight=2,
     missing=needs("strace"),
