@@ -83,6 +83,10 @@ def main(deed: str, path: Path, first: int, last: int) -> None:
         prepare(path)
     if deed == "migrate":
         open_database(path, KEY, steps=LATER).close()
+    elif deed == "migrate bit by bit":
+        db = open_database(path, KEY)
+        LATER.apply(db.tables)
+        db.close()
     else:
         work(path, numbers, is_hasty=deed == "hasty", is_careless=deed == "careless")
 

@@ -22,8 +22,9 @@ from app.services.people.attending import Observation
 from app.services.people.drafts import PersonDraft
 from app.services.workshop.workshops import WorkshopDraft, create_workshop
 from app.services.writing import Author
-from app.store import entries, projection, registrations, workshops
+from app.store import entries, projection, workshops
 from app.store.database import Database, open_database
+from app.store.registrations import roster
 from tests.app.store.registers import KEY
 from tests.torture.kind import Kind, Round, Tally
 
@@ -43,7 +44,8 @@ def register(folder: Path) -> Iterator[tuple[Database, str]]:
         db.close()
 
 
-def _arrive(db: Database, workshop_id: str, name: str, now: datetime) -> str:
+def arrive(db: Database, workshop_id: str, name: str, now: datetime) -> str:
+    """Somebody at the door; the place on the list that is confirmed."""
     session = workshops.sessions(db, workshop_id)[0].id
     draft = PersonDraft(name, Sex.FEMALE, organisation="Police")
     done = registering.add_walk_in(db, AUTHOR, workshop_id, draft, session_id=session, now=now)
@@ -58,12 +60,10 @@ def run_clocks(given: Round) -> Tally:
         for number in range(given.count):
             year = chance.choice(CLOCKS)
             now = datetime(year, 1 + number % 12, 1 + number % 28, tzinfo=UTC)
-            came.append(_arrive(db, workshop_id, f"PERSONNE Numéro {number}", now))
+            came.append(arrive(db, workshop_id, f"PERSONNE Numéro {number}", now))
             tally.tried += 1
-        roster = sorted(
-            registrations.roster(db, workshop_id), key=lambda one: one.registration.number
-        )
-        tally.lost += [one.registration.id for one in roster] != came
+        lines = sorted(roster(db, workshop_id), key=lambda one: one.registration.number)
+        tally.lost += [one.registration.id for one in lines] != came
         known, _ = entries.all_entries(db)
         tally.torn += bool(missing(known) or broken_links(known) or projection.differences(db))
     return tally
@@ -83,7 +83,7 @@ def run_two(given: Round) -> Tally:
                 tally.refused += 1
             except AppError as error:
                 tally.wrong(f"the second program was told {type(error).__name__}")
-            _arrive(db, workshop_id, "APRÈS", NOW)
+            arrive(db, workshop_id, "APRÈS", NOW)
         open_database(folder / "emarge.db", KEY).close()
     return tally
 
@@ -93,9 +93,9 @@ def run_soak(given: Round) -> Tally:
     tally, chance = Tally(), given.random
     times: list[float] = []
     with register(given.place("soak")) as (db, workshop_id):
-        people = [_arrive(db, workshop_id, f"DÉBUT Numéro {n}", NOW) for n in range(20)]
+        people = [arrive(db, workshop_id, f"DÉBUT Numéro {n}", NOW) for n in range(20)]
         gc.collect()
-        before = _resident_kib()
+        before, files = _resident_kib(), _open_files()
         for number in range(given.count):
             start = time.perf_counter()
             people.append(_one_more(db, workshop_id, number, people, chance))
@@ -111,8 +111,10 @@ def run_soak(given: Round) -> Tally:
             "open files": float(_open_files()),
             "99 of 100 actions within, ms": round(1000 * times[len(times) * 99 // 100], 1),
         }
+        if _open_files() > files:
+            tally.wrong(f"{_open_files() - files} files stay open")
         tally.torn += bool(projection.differences(db) or db.damage())
-        tally.lost += len(registrations.roster(db, workshop_id)) != len(people)
+        tally.lost += len(roster(db, workshop_id)) != len(people)
     i18n.use_language("en")
     return tally
 
@@ -126,7 +128,7 @@ def _one_more(
         what = chance.choice((What.PRESENT, What.ABSENT))
         seen = [Observation(chance.choice(people), session, what)]
         attending.take_attendance(db, AUTHOR, workshop_id, seen, now=now)
-    return _arrive(db, workshop_id, f"PERSONNE Numéro {number}", now)
+    return arrive(db, workshop_id, f"PERSONNE Numéro {number}", now)
 
 
 def _resident_kib() -> int:

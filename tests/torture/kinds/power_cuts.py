@@ -4,15 +4,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from random import Random
 
 from app.domain.journal import broken_links, missing
-from app.errors import AppError
+from app.errors import AppError, NewerSchema
 from app.store import entries, projection
 from app.store.database import Database, open_database
-from tests.app.store.registers import KEY
+from app.store.driver import Migrations
+from app.store.schema import migrations
+from tests.app.store.registers import KEY, LATER
 from tests.torture.clerk import name_of
 from tests.torture.kind import ROOT, Kind, Round, Tally, needs
 from tests.torture.power_cut import KEEPINGS, Disk, PowerCut, disk_after
@@ -76,11 +79,18 @@ def is_whole(db: Database) -> bool:
     return not (missing(known) or broken_links(known) or projection.differences(db))
 
 
-def judge(tally: Tally, path: Path, wanted: set[str], *, can_miss: bool = False) -> None:
+def judge(
+    tally: Tally,
+    path: Path,
+    wanted: set[str],
+    *,
+    can_miss: bool = False,
+    steps: Migrations = migrations,
+) -> None:
     """Open what the cut left, and count; on a disk that lies a sentence is as good."""
     tally.tried += 1
     try:
-        db = open_database(path, KEY)
+        db = open_database(path, KEY, steps=steps)
     except AppError as error:
         tally.refused += 1
         if not can_miss:
@@ -140,15 +150,19 @@ def run_in_recovery(given: Round) -> Tally:
     return tally
 
 
-def run_migrations(given: Round) -> Tally:
-    """Cut a migration: the register is that of before or that of after."""
+def run_migrations(given: Round, deed: str = "migrate") -> Tally:
+    """Cut a migration: the register is that of before, or that of after with the old one kept."""
     tally, after = Tally(), given.place("after")
-    steps, before = _migration()
+    steps, before = _migration(deed)
+    everyone = {name_of(n) for n in range(1, _FEW + 1)}
     for seed in given.seeds:
         cut, chance = cut_of(seed, steps)
         path = put_down(disk_after(steps, cut, chance, before), after)
-        kept = path.with_name("emarge-before-m999_more.db")
-        judge(tally, path if _is_old(path) else kept, {name_of(n) for n in range(1, _FEW + 1)})
+        is_new = _is_newer(path)
+        judge(tally, path, everyone, steps=LATER if is_new else migrations)
+        tally.torn += not _is_one_of_two(path, is_new=is_new)
+        if is_new:
+            judge(tally, path.with_name("emarge-before-m999_more.db"), everyone)
     return tally
 
 
@@ -157,22 +171,35 @@ _FEW = 5
 
 
 @cache
-def _migration() -> tuple[Sequence[Step], dict[str, bytes]]:
+def _migration(deed: str) -> tuple[Sequence[Step], dict[str, bytes]]:
     folder = Path(tempfile.mkdtemp(prefix="emarge-recorded-")) / "register"
     folder.mkdir()
     path = folder / "emarge.db"
     subprocess.run(clerk("begin", path, _FEW), cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     before = dict(initial(folder))
-    return record(folder, clerk("migrate", path, 0), ROOT), before
+    return record(folder, clerk(deed, path, 0), ROOT), before
 
 
-def _is_old(path: Path) -> bool:
-    """Whether this release still takes the register, or a later one has taken it over."""
+def _is_newer(path: Path) -> bool:
+    """Whether a later release has taken the register over."""
     try:
         open_database(path, KEY).close()
+    except NewerSchema:
+        return True
     except AppError:
-        return False
-    return True
+        return False  # it is judged, and not good
+    return False
+
+
+def _is_one_of_two(path: Path, *, is_new: bool) -> bool:
+    """Whether all that the migration makes is there, or nothing of it."""
+    with closing(open_database(path, KEY, steps=LATER if is_new else migrations)) as db:
+        tables = db.tuples("SELECT count(*) FROM sqlite_master WHERE name = 'more'")
+        if not is_new:
+            return tables == [(0,)]
+        return db.tuples("SELECT id FROM more EXCEPT SELECT name FROM local") == [] and bool(
+            db.tuples("SELECT id FROM more")
+        )
 
 
 HONEST = Kind(
