@@ -189,8 +189,11 @@ def test_a_writer_without_words_for_odd_places_is_found_out(tmp_path, monkeypatc
 
 
 @pytest.mark.debian
-def test_a_migration_in_several_steps_is_found_out(tmp_path):
-    assert power_cuts.run_migrations(here(tmp_path, 40), "migrate bit by bit").torn
+@pytest.mark.parametrize(
+    ("deed", "fault"), [("migrate bit by bit", "torn"), ("migrate without a copy", "lost")]
+)
+def test_a_careless_migration_is_found_out(tmp_path, deed, fault):
+    assert getattr(power_cuts.run_migrations(here(tmp_path, 40), deed), fault)
 
 
 @pytest.mark.parametrize(

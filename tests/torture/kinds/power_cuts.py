@@ -195,11 +195,14 @@ def _is_one_of_two(path: Path, *, is_new: bool) -> bool:
     """Whether all that the migration makes is there, or nothing of it."""
     with closing(open_database(path, KEY, steps=LATER if is_new else migrations)) as db:
         tables = db.tuples("SELECT count(*) FROM sqlite_master WHERE name = 'more'")
-        if not is_new:
-            return tables == [(0,)]
-        return db.tuples("SELECT id FROM more EXCEPT SELECT name FROM local") == [] and bool(
-            db.tuples("SELECT id FROM more")
-        )
+        if not is_new or tables == [(0,)]:
+            return not is_new and tables == [(0,)]
+        both = [{one for (one,) in db.tuples(f"SELECT {name}")} for name in _MADE_OF]
+        return both[0] == both[1]
+
+
+_MADE_OF = ("id FROM more", "name FROM local")
+"""What the later release makes, and of what."""
 
 
 HONEST = Kind(
