@@ -7,7 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.links import Decision
 from app.i18n import N_, _, current_language, ngettext
@@ -113,6 +120,7 @@ class HeadquartersPanel(QWidget):
         figures.addWidget(self.sentence)
         for view in (self.figures, self.pair):
             self.left.addWidget(view)
+        self.left.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.to_do_card = Card(margin=1)
         self.to_do_card.add(self.to_do)
         right = QVBoxLayout()
@@ -172,7 +180,9 @@ class HeadquartersPanel(QWidget):
         pair = self._pair
         if pair is not None:
             self.pair.show_pair(pair)
-        self.left.setCurrentWidget(self.figures if pair is None else self.pair)
+        view = self.figures if pair is None else self.pair
+        self.left.setCurrentWidget(view)
+        self.left.setMinimumHeight(view.minimumSizeHint().height())  # not that of the other one
 
     def _show_next(self) -> None:
         """After an answer the next pair is chosen; Enter goes to it, so none is answered blind."""
