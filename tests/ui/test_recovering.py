@@ -131,7 +131,9 @@ def test_each_way_says_what_it_gives(begun):
     page = begun()
 
     assert gives(page, "copy") == "64 people, 1 workshop · 3 actions fewer"
-    assert gives(page, "salvage") == "66 people · As far as is known, nothing is missing."
+    assert gives(page, "salvage") == (
+        "Advised, it holds more: 66 people · As far as is known, nothing is missing."
+    )
 
 
 def test_what_is_missing_is_counted_where_it_was_written(begun, fake):

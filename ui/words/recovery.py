@@ -105,7 +105,7 @@ def ways(found: Examination, trial: Trial, now: datetime, error: AppError) -> li
         gives = _("“keys.json”, from headquarters or a stick: the register opens as it is.")
         offered.append(Way(KEYS, _("Put a key file back…"), gives))
     if not isinstance(trial, AppError):
-        offered.append(Way(SALVAGE, _("Save what can be read"), _trial_words(trial)))
+        offered.append(Way(SALVAGE, _("Save what can be read"), _trial_words(found, trial)))
     title = _("Choose another copy…") if copy is not None else _("Look for a copy…")
     offered.append(Way(OTHER, title, _("From the list, a stick or a folder.")))
     asking = _("It can hand back what it has received, and a key that opens this register.")
@@ -152,11 +152,23 @@ def lacks_of(found: Examination, trial: Trial) -> int | None:
     return max(found.lacks or 0, known - found.contents.entries)
 
 
-def _trial_words(trial: Trial) -> str:
+def _trial_words(found: Examination, trial: Trial) -> str:
+    """What could be saved; where that is more than the copy holds, it is advised.
+
+    It stays at its place, as a finger may be on the way to the first one.
+    """
     if not isinstance(trial, Salvaged):
         return _("Émarge is looking for every action that can still be read…")
     people = ngettext("{n} person", "{n} people", trial.people).format(n=trial.people)
-    return f"{people} · {_missing_words(trial)}"
+    gives = f"{people} · {_missing_words(trial)}"
+    if found.copy is not None and (lacks_of(found, trial) or 0) > _missing(trial):
+        return _("Advised, it holds more: {gives}").format(gives=gives)
+    return gives
+
+
+def _missing(saved: Salvaged) -> int:
+    """How many actions and values are known to be missing."""
+    return sum(lost.entries for lost in saved.missing) + saved.values
 
 
 def lacks_words(lacks: int | None) -> str:
@@ -186,7 +198,7 @@ def found_words(trial: Salvaged) -> tuple[Said, list[str]]:
 
 
 def _missing_words(saved: Salvaged) -> str:
-    count = sum(lost.entries for lost in saved.missing) + saved.values
+    count = _missing(saved)
     if not count:
         return _("As far as is known, nothing is missing.")
     where = ", ".join(sorted({lost.code for lost in saved.missing if lost.code}))
