@@ -10,9 +10,11 @@ from app.errors import (
     BundleError,
     BundleNotForUs,
     BundleTooNew,
+    KeyUnreadable,
     LaptopRestored,
     SignerUnknown,
 )
+from app.exchange.arrival import Arrival, arrival, other_kind
 from app.exchange.bundle import Opened, open_bundle
 from app.exchange.datapackage import to_csv
 from app.exchange.keys import fingerprint
@@ -67,7 +69,11 @@ def verify(
     """Check the bundle `data`; with `deep`, derive its tables again and compare them.
 
     The arguments are those of `open_bundle`; nothing is raised, all is in the answer.
+    A file of another kind is told as what it is, and is no good bundle.
     """
+    kind = arrival(data, identities)
+    if kind not in (Arrival.BUNDLE, Arrival.UNKNOWN):
+        return Verification(Verdict.DAMAGED, (_of_another_kind(name, kind, data),))
     try:
         opened = open_bundle(data, identities, trusted, name)
     except BundleError as error:
@@ -80,6 +86,14 @@ def verify(
         remarks += (Remark("tables_not_compared", text),)
     verdict = Verdict.DAMAGED if wrong else Verdict.GOOD
     return Verification(verdict, (*wrong, *remarks), _facts(opened))
+
+
+def _of_another_kind(name: str, kind: Arrival, data: bytes) -> Remark:
+    try:
+        told = other_kind(name, kind, data)
+    except KeyUnreadable as error:  # a damaged card
+        return Remark(BundleDamaged.code, error.message)
+    return Remark(told.code, told.message)
 
 
 def _wrong_tables(opened: Opened) -> tuple[Remark, ...]:

@@ -17,8 +17,10 @@ from app.errors import (
     IdentityStale,
     NotHeadquarters,
 )
+from app.exchange.arrival import Arrival, arrival, other_kind
 from app.exchange.bundle import MAX_BUNDLE
 from app.exchange.seal import (
+    MAGIC,
     identity_file,
     new_identity,
     read_identities,
@@ -116,7 +118,8 @@ def drill(db: Database, path: Path, *, now: datetime, file: Path | None = None) 
 
     It opens a value sealed as a laptop would seal it, the newest keys that each laptop sent, and
     the bundle `file` where one is given. Raises IdentityStale when laptops do not seal to it,
-    KeyUnreadable, NotHeadquarters; of `file`, BundleNotForUs, BundleDamaged or FileUnreadable.
+    KeyUnreadable, NotHeadquarters; of `file`, BundleNotForUs, BundleDamaged, FileUnreadable, or
+    OtherKind when it is sealed to nobody and no bundle.
     """
     text = read_file(path, _LARGEST_KEY).decode("utf-8", "replace")
     by_recipient = {recipient_of(one): one for one in read_identities(text, path.name)}
@@ -126,7 +129,7 @@ def drill(db: Database, path: Path, *, now: datetime, file: Path | None = None) 
     identity = by_recipient[held.recipient]
     _open_a_test(db, identity, path.name)
     if file is not None:
-        unseal(read_file(file, MAX_BUNDLE), [identity], file.name)
+        _open_file(identity, file)
     opened = _newest(db, identity)
     _note(db, held.recipient, proved=wall(now))
     return Drilled(
@@ -135,6 +138,14 @@ def drill(db: Database, path: Path, *, now: datetime, file: Path | None = None) 
         tuple(name for name, is_open in opened if not is_open),
         file is not None,
     )
+
+
+def _open_file(identity: str, file: Path) -> None:
+    data = read_file(file, MAX_BUNDLE)
+    kind = arrival(data, [identity])
+    if not data.startswith(MAGIC) and kind not in (Arrival.BUNDLE, Arrival.UNKNOWN):
+        raise other_kind(file.name, kind, data)
+    unseal(data, [identity], file.name)
 
 
 def is_drill_due(holder: Holder, now: datetime) -> bool:

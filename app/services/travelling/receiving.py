@@ -11,20 +11,14 @@ from app.domain.outcome import Outcome, Topic
 from app.errors import (
     AppError,
     BundleError,
-    BundleMisnamed,
     Cancelled,
-    CardMisplaced,
-    EnrolmentMisnamed,
     FileUnreadable,
     FolderUnreadable,
     LaptopDoubtful,
-    OtherKind,
-    ReceiptMisnamed,
 )
-from app.exchange.arrival import Arrival, arrival, is_misnamed
+from app.exchange.arrival import Arrival, arrival, is_misnamed, other_kind
 from app.exchange.bundle import MAX_BUNDLE, SUFFIX
-from app.exchange.devices import read_card
-from app.exchange.keys import DeviceKey, fingerprint
+from app.exchange.keys import DeviceKey
 from app.files import read_file
 from app.services.progress import Progress, ignore_progress
 from app.services.travelling import headquarters
@@ -44,12 +38,6 @@ _READERS: Mapping[Arrival, Callable[[Database, DeviceKey, Path, bytes], Preview]
 
 _ENOUGH_DIGITS = 6
 """Of a device's id, to mean one laptop: a name is made of as many until it is given."""
-
-_MISNAMED: Mapping[Arrival, type[OtherKind]] = {
-    Arrival.BUNDLE: BundleMisnamed,
-    Arrival.ENROLMENT: EnrolmentMisnamed,
-    Arrival.RECEIPT: ReceiptMisnamed,
-}
 
 
 class Fate(StrEnum):
@@ -171,18 +159,11 @@ def receive_all(
 
 def _preview(db: Database, key: DeviceKey, path: Path, data: bytes, accept: bool) -> Preview:
     kind = arrival(data, headquarters.identities(db, key))
-    if kind is Arrival.CARD:
-        raise _card_misplaced(path, data)
-    if is_misnamed(path.name, kind):
-        raise _MISNAMED[kind](name=path.name)
+    if kind is Arrival.CARD or is_misnamed(path.name, kind):
+        raise other_kind(path.name, kind, data)
     if kind in _READERS:
         return _READERS[kind](db, key, path, data)
     return preview_bundle(db, key, path, data, accept=accept)
-
-
-def _card_misplaced(path: Path, data: bytes) -> CardMisplaced:
-    device = read_card(data.decode("utf-8", "replace"), path.name).device
-    return CardMisplaced(name=path.name, laptop=device.name, digits=fingerprint(device.key))
 
 
 def _files(place: Path) -> list[Path]:
@@ -204,8 +185,8 @@ def _take_in(
         return Received(path, Fate.UNREADABLE, error=error), frozenset()
     try:
         kind = arrival(data, headquarters.identities(db, key))
-        if kind in _MISNAMED and kind is not Arrival.BUNDLE:
-            raise _MISNAMED[kind](name=path.name)
+        if kind in _READERS:
+            raise other_kind(path.name, kind, data)
         preview = _looked_at(db, key, path, data, accept)
         outcome = merge_bundle(db, preview, now=now)
     except BundleError as error:

@@ -3,7 +3,10 @@ from dataclasses import replace
 import pytest
 
 from app.exchange.bundle import open_bundle
+from app.exchange.devices import Device, card
+from app.exchange.enrolment import write_enrolment
 from app.exchange.keys import fingerprint
+from app.exchange.receipt import write_receipt
 from app.exchange.seal import new_identity
 from app.exchange.verification import Verdict, verify
 from app.i18n import use_language
@@ -18,6 +21,7 @@ from tests.app.exchange.sealed import (
     packed,
     signed,
 )
+from tests.app.exchange.test_arrival import ENROLMENT, RECEIPT
 
 GOOD = packed().data
 
@@ -54,6 +58,33 @@ def test_exit_code_says_what_is_wrong(data, identities, trusted, verdict):
     assert found.verdict == verdict
     assert bool(found.remarks) == (verdict != Verdict.GOOD)
     assert all("a.emarge" in remark.message for remark in found.remarks)
+
+
+@pytest.mark.parametrize("sealed_to", [(), (LAPTOP.recipient,)])
+@pytest.mark.parametrize(
+    ("write", "what", "words"),
+    [(write_receipt, RECEIPT, "is a receipt"), (write_enrolment, ENROLMENT, "is an enrolment")],
+)
+def test_an_intact_file_of_another_kind_is_told_as_what_it_is(sealed_to, write, what, words):
+    data = write(what, STRANGER, sealed_to)
+
+    found = verify(data, [LAPTOP.identity], TRUSTED, name="a.file")
+
+    (remark,) = found.remarks
+    assert (found.verdict, remark.code) == (Verdict.DAMAGED, "other_kind")
+    assert f"“a.file” {words}" in remark.message
+
+
+def test_a_card_is_told_as_one_and_a_damaged_card_as_damaged():
+    device = Device(LAPTOP.id, "Bamako", LAPTOP.public_key, LAPTOP.recipient, "B")
+    text = card(device, LAPTOP.sign_raw)
+
+    whole = verify(text.encode(), [HQ], TRUSTED, name="a.card")
+    spoilt = verify(text.replace("Bamako", "Bamoko").encode(), [HQ], TRUSTED, name="a.card")
+
+    assert (whole.verdict, spoilt.verdict) == (Verdict.DAMAGED, Verdict.DAMAGED)
+    assert "is the card of the laptop Bamako" in whole.remarks[0].message
+    assert "is not as its laptop wrote it" in spoilt.remarks[0].message
 
 
 def test_unknown_signer_is_told_by_the_fingerprint_to_compare():

@@ -7,6 +7,7 @@ import pytest
 from app.errors import (
     BundleDamaged,
     BundleNotForUs,
+    CardMisplaced,
     HolderNameMissing,
     IdentityStale,
     KeyUnreadable,
@@ -15,6 +16,7 @@ from app.errors import (
 )
 from app.exchange.seal import identity_file, new_identity, recipient_of
 from app.services.travelling import headquarters
+from app.services.travelling.enrolling import write_card
 from app.services.travelling.identity import drill, holders, is_drill_due, make_escrow, name_holder
 from tests.app.services.travelling.fleet import Machine
 
@@ -139,6 +141,13 @@ class TestDrill:
 
         assert holders(office.db)[0].proved_at == ""
         alone.close()
+
+    def test_file_that_is_sealed_to_nobody_is_told_as_what_it_is(self, office, safe, tmp_path):
+        path = tmp_path / "a.card"
+        write_card(office.db, office.key, path)
+
+        with pytest.raises(CardMisplaced):
+            drill(office.db, safe, now=NOW, file=path)
 
     def test_damaged_file_fails_the_drill(self, office, laptop, safe):
         path = laptop.sends().path
