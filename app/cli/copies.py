@@ -26,11 +26,26 @@ from app.services.care.copies import (
 )
 from app.services.care.restoring import Examination, Restored, examine, keys_by, restore
 from app.services.care.salvaging import Lost, Salvaged, salvage
-from app.services.care.second_place import SecondPlace, choose_second_place, chosen, second_place
+from app.services.care.second_place import (
+    SecondPlace,
+    choose_second_place,
+    chosen,
+    forgotten,
+    second_place,
+)
 from app.wording.copies import counts_words, moment_words
 
 _NEWEST, _NONE = "newest", "none"
 _YES = click.option("--yes", is_flag=True, help=N_("Do not ask."))
+
+
+class _Folder(click.Path):
+    """A folder; an empty name, as of a variable that is not set, is not the one we are in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value).strip():
+            self.fail("", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 @command("backup")
@@ -39,10 +54,11 @@ _YES = click.option("--yes", is_flag=True, help=N_("Do not ask."))
     "--verify", "is_verify", is_flag=True, help=N_("List them, each opened and verified now.")
 )
 @click.option(
-    "--to", "folder", type=click.Path(path_type=Path), help=N_("Make one copy there instead.")
+    "--to", "folder", type=_Folder(path_type=Path), help=N_("Make one copy there instead.")
 )
 @click.option(
     "--second-place",
+    type=_Folder(path_type=str),
     metavar=N_("FOLDER|none"),
     help=N_("Have every copy go there as well from now on, such as to a stick."),
 )
@@ -97,6 +113,7 @@ def _make(folder: Path | None, *, as_json: bool) -> None:
 
 def _list(*, is_verify: bool, as_json: bool) -> None:
     home = data_folder()
+    _tell_forgotten(home)
     known = copies(home, second_place(home))
     found = _verified(home, known) if is_verify else {}
     if as_json:
@@ -111,6 +128,11 @@ def _list(*, is_verify: bool, as_json: bool) -> None:
         if is_verify:
             words += " · " + _(_state(found.get(one.path)))
         say(words)
+
+
+def _tell_forgotten(home: Path) -> None:
+    if lost := forgotten(home):
+        say(lost.message, err=True)
 
 
 def _verified(home: Path, known: list[Copy]) -> dict[Path, Verified]:
@@ -207,6 +229,7 @@ def _is_late(newest: Copy | None, place: SecondPlace | None, at: datetime) -> bo
 def restore_(copy: str, yes: bool, as_json: bool) -> None:
     """Put a copy in the place of the register; the newest good one when none is named."""
     home, secret = data_folder(), ask_passphrase()
+    _tell_forgotten(home)
     found = examine(home, secret)
     path = _path_of(home, copy, found)
     if not yes:
@@ -307,6 +330,7 @@ def _say_new_device() -> None:
 def salvage_(is_trial: bool, yes: bool, as_json: bool) -> None:
     """Rebuild the register from every entry that can still be read, wherever it lies."""
     home, secret = data_folder(), ask_passphrase()
+    _tell_forgotten(home)
     if not (is_trial or yes):
         _confirm(_("Rebuild the register from all that can be read? Its files are set aside."))
     done = salvage(home, secret, now=now(), is_trial=is_trial)

@@ -14,7 +14,7 @@
     - StorageFull: ReserveGiven; FolderRefused, DriveFailed, MediumReadOnly
     - notices: DiskLow, ReserveUsed
     - NoCopy, CopyUnknown, CopyDamaged, CopyOfAnother, NothingToSalvage
-    - SecondPlaceMissing, SecondPlaceInside, AnswerMissing
+    - SecondPlaceMissing, SecondPlaceInside, SecondPlaceForgotten, AnswerMissing
   + FileError
     - FileUnreadable, FolderUnreadable, CopyNotVerified; KeyUnreadable: CardDamaged
     - FileNotWritten: PlaceFull, PlaceRefused, PlaceGone, FileInUse, OwnFile, SecretKept
@@ -56,6 +56,7 @@ from app.errors.keeping import (
     CopyUnknown,
     NoCopy,
     NothingToSalvage,
+    SecondPlaceForgotten,
     SecondPlaceInside,
     SecondPlaceMissing,
 )

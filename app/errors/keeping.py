@@ -59,6 +59,16 @@ class SecondPlaceMissing(StoreError):
     )
 
 
+class SecondPlaceForgotten(StoreError):
+    """Facts: `path` of the damaged file that says where the second place is; a notice."""
+
+    template = N_(
+        "Where the second place for copies is cannot be read any more: {path} is damaged. The "
+        "register and the copies that were made are safe, but copies go to no second place now. "
+        "Choose it again, on the page of the copies or by “emarge backup --second-place FOLDER”."
+    )
+
+
 class SecondPlaceInside(StoreError):
     """Facts: `path` of what was chosen."""
 

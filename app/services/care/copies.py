@@ -219,7 +219,11 @@ def bring_to_second_place(here: Installation, made: Copy) -> Copy | None:
 def copy_elsewhere(
     here: Installation, folder: Path, *, now: datetime, progress: Progress = ignore_progress
 ) -> Copy:
-    """Make one copy in `folder`, such as a stick. Raises what `make_copy` raises."""
+    """Make one copy in `folder`, such as a stick.
+
+    Raises SecondPlaceInside when it lies in the installation, and what `make_copy` raises.
+    """
+    second_places.require_outside(here.home, folder)
     path = folder / f"{1 + _highest(folder):06d}-{now:%Y%m%d-%H%M}"
     _fill(here, path, _number(path), CopyReason.ASKED, now, [], progress)
     made = copy_at(path)

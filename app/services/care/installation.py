@@ -25,7 +25,7 @@ from app.errors import (
 from app.exchange.keys import DeviceKey, device_key_from, new_device_key
 from app.exchange.seal import seal
 from app.paths import INSTALLING, KEYS, REGISTER, SECOND_KEYS, is_there, was_begun
-from app.services.care import keeping, swapping
+from app.services.care import keeping, second_place, swapping
 from app.services.care.privacy import tighten
 from app.services.care.strength import DEMONSTRATION, require_strength
 from app.services.travelling import headquarters
@@ -161,6 +161,8 @@ def open_installation(home: Path, passphrase: str, who: str = "") -> Installatio
     try:
         key = _device_key(db)
         notices = () if db.is_read_only else _mended(home, db, opened)
+        if lost := second_place.forgotten(home):
+            notices = (*notices, lost)
     except BaseException:
         db.close()
         raise

@@ -1,6 +1,6 @@
 import pytest
 
-from app.paths import COPIES, REGISTER, SET_ASIDE, data_folder
+from app.paths import COPIES, REGISTER, SECOND_PLACE, SET_ASIDE, data_folder
 from app.services.care.copies import copies
 from tests.app.services.care.conftest import flip
 
@@ -100,6 +100,37 @@ class TestSecondPlace:
 
         assert done.code == 1
         assert "beside the register" in done.err
+
+    def test_a_single_copy_is_not_made_in_the_installation_either(self, run, register):
+        for folder in (data_folder(), data_folder() / "more"):
+            done = run("backup", "--to", folder)
+
+            assert done.code == 1
+            assert "beside the register" in done.err
+            assert not (data_folder() / "more").exists()
+
+    @pytest.mark.parametrize("option", ["--to", "--second-place"])
+    def test_a_variable_that_is_not_set_is_not_the_present_folder(
+        self, run, register, option, tmp_path, monkeypatch
+    ):
+        (tmp_path / "here").mkdir()
+        monkeypatch.chdir(tmp_path / "here")
+
+        done = run("backup", option, "")
+
+        assert done.code == 64
+        assert f"The value of {option} was not understood" in done.err
+        assert not list((tmp_path / "here").iterdir())
+
+    @pytest.mark.parametrize("words", [(), ("--list",), ("--list", "--json")])
+    def test_a_damaged_choice_is_told(self, run, register, tmp_path, words):
+        (data_folder() / SECOND_PLACE).write_text("{", "utf-8")
+
+        done = run("backup", *words)
+
+        assert done.code == 0
+        assert done.err.count("Where the second place for copies is cannot be read") == 1
+        assert "Where the second place for copies is cannot be read" in run("check").err
 
 
 class TestByItself:

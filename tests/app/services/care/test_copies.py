@@ -15,7 +15,6 @@ from app.errors import (
 )
 from app.paths import COPIES, KEYS, REGISTER
 from app.services.care import copies as copies_module
-from app.services.care import second_place as second_places
 from app.services.care.copies import (
     CopyPlace,
     CopyReason,
@@ -346,11 +345,3 @@ class TestSecondPlace:
         choose_second_place(home, stick)
 
         assert second_place(home) == folder
-
-    @pytest.mark.parametrize(
-        "text", ["", "[]", '{"folder":"/x","name":"../y"}', '{"folder":"/x","name":""}', "["]
-    )
-    def test_a_damaged_choice_is_none(self, home, text):
-        (home / second_places.SECOND_PLACE).write_text(text, "utf-8")
-
-        assert second_place(home) is None
