@@ -179,6 +179,17 @@ def require_room(path: Path, size_bytes: int) -> None:
         raise PlaceFull(name=path.name, path=path.parent)
 
 
+def begin_private(path: Path) -> None:
+    """Make the new, empty file `path`, for a library to fill; only its owner may read it.
+
+    Raises FileNotWritten, mostly as one of its kinds.
+    """
+    try:
+        os.close(_begin_private(path))
+    except OSError as error:
+        raise refusal(error, path) from error
+
+
 def is_surely_absent(path: Path) -> bool:
     """Whether no file that `write_file` began or ended for `path` can be on its drive.
 

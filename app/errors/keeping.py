@@ -26,8 +26,8 @@ class CopyDamaged(StoreError):
     """Facts: `name` of the copy."""
 
     template = N_(
-        "The copy “{name}” is damaged or was changed. The register was left as it is. Choose "
-        "another copy: “emarge backup --list” names them."
+        "The copy “{name}” is damaged, was changed, or is of another register. The register was "
+        "left as it is. Choose another copy: “emarge backup --list” names them."
     )
 
 

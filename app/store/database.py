@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.errors import DatabaseDamaged, MediumReadOnly, NewerSchema, RegisterGone
-from app.files import make_durable
+from app.files import begin_private, make_durable
 from app.store import ballast
 from app.store.copying import Progress, copy_pages, ignore_progress, verify_pages
 from app.store.driver import Connection, DatabaseError, Migrations, Tables, connect
@@ -259,6 +259,7 @@ def _prepare(
 def _keep_copy(db: Database, path: Path, key: bytes) -> None:
     """Copy the register as an older release left it, and open the copy to see that it is good."""
     path.unlink(missing_ok=True)
+    begin_private(path)  # SQLite fills an empty file, and gives its log the same rights
     db.copy_to(path)
     copy = Database(open_connection(str(path), key), path, key)
     try:

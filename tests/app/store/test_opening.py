@@ -1,5 +1,6 @@
 """What opening says of a register that is not as it should be, and what it leaves alone."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -225,6 +226,17 @@ class TestMigrating:
         assert notes(db) == [NAME]
         db.close()
         assert [copy.name for copy in self.copies(path)] == ["emarge-before-m999_more.db"]
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows keeps a profile to its owner")
+    def test_copy_is_its_owner_s_alone(self, path):
+        before = os.umask(0o022)
+        try:
+            open_database(path, KEY, steps=LATER).close()
+        finally:
+            os.umask(before)
+
+        (copy,) = self.copies(path)
+        assert copy.stat().st_mode & 0o777 == 0o600
 
     def test_copy_is_the_register_as_it_was(self, path):
         open_database(path, KEY, steps=LATER).close()
