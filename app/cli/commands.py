@@ -164,3 +164,13 @@ def _speak_as(words: Sequence[str]) -> None:
             return
         if name == "--lang" and (code or following) in i18n.LANGUAGES:
             i18n.use_language(code or following)
+
+
+class Folder(click.Path):
+    """A folder; an empty name, as of a variable that is not set, is not the one we are in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The folder's name as it was typed."""
+        if not str(value).strip():
+            self.fail("", param, ctx)
+        return super().convert(value, param, ctx)

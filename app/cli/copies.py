@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from app.cli.commands import command
+from app.cli.commands import Folder, command
 from app.cli.opening import ask_passphrase, installation, now
 from app.cli.speaking import for_machine, say, say_json, shown
-from app.errors import AnswerMissing, CopyDamaged, CopyUnknown, NewerSchema, NoCopy
+from app.errors import AnswerMissing, CopyDamaged, CopyUnknown, NewerSchema, NoCopy, WrongPassphrase
 from app.i18n import N_, _, ngettext
 from app.paths import data_folder
 from app.services.care.copies import (
@@ -39,26 +39,17 @@ _NEWEST, _NONE = "newest", "none"
 _YES = click.option("--yes", is_flag=True, help=N_("Do not ask."))
 
 
-class _Folder(click.Path):
-    """A folder; an empty name, as of a variable that is not set, is not the one we are in."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if not str(value).strip():
-            self.fail("", param, ctx)
-        return super().convert(value, param, ctx)
-
-
 @command("backup")
 @click.option("--list", "is_list", is_flag=True, help=N_("List the copies, the newest first."))
 @click.option(
     "--verify", "is_verify", is_flag=True, help=N_("List them, each opened and verified now.")
 )
 @click.option(
-    "--to", "folder", type=_Folder(path_type=Path), help=N_("Make one copy there instead.")
+    "--to", "folder", type=Folder(path_type=Path), help=N_("Make one copy there instead.")
 )
 @click.option(
     "--second-place",
-    type=_Folder(path_type=str),
+    type=Folder(path_type=str),
     metavar=N_("FOLDER|none"),
     help=N_("Have every copy go there as well from now on, such as to a stick."),
 )
@@ -230,7 +221,7 @@ def restore_(copy: str, yes: bool, as_json: bool) -> None:
     """Put a copy in the place of the register; the newest good one when none is named."""
     home, secret = data_folder(), ask_passphrase()
     _tell_forgotten(home)
-    found = examine(home, secret)
+    found = _examined(home, secret, copy)
     path = _path_of(home, copy, found)
     if not yes:
         _say_what_is(found, path)
@@ -240,6 +231,16 @@ def restore_(copy: str, yes: bool, as_json: bool) -> None:
         say_json(_restored_json(done))
         return
     _say_restored(done)
+
+
+def _examined(home: Path, secret: str, copy: str) -> Examination:
+    """What is here; nothing is known of it by the passphrase of a copy that was named."""
+    try:
+        return examine(home, secret)
+    except WrongPassphrase:
+        if copy == _NEWEST:
+            raise
+        return Examination(None, None, None, None)
 
 
 def _path_of(home: Path, copy: str, found: Examination) -> Path:

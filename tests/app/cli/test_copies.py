@@ -1,7 +1,10 @@
+import os
+
 import pytest
 
 from app.paths import COPIES, REGISTER, SECOND_PLACE, SET_ASIDE, data_folder
 from app.services.care.copies import copies
+from app.services.care.recovering import change_passphrase
 from tests.app.services.care.conftest import flip
 
 
@@ -282,3 +285,15 @@ def test_a_new_passphrase_names_copies_that_are_out_of_reach(run, register, tmp_
     done = run("passphrase", "--json")
 
     assert done.json() == {"changed": True, "copies_left": [str(stick)]}
+
+
+def test_a_copy_that_is_named_opens_by_its_own_passphrase(run, register, tmp_path):
+    made = run("backup", "--to", tmp_path / "stick", "--json").json()["path"]
+    old = os.environ["EMARGE_PASSPHRASE"]
+    change_passphrase(data_folder(), old, "quatre autres mots choisis")
+
+    assert run("restore", "--yes").code == 1
+    done = run("restore", made, "--yes")
+
+    assert done.code == 0, done.err
+    assert "The copy was put back" in done.out
