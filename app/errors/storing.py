@@ -182,8 +182,8 @@ class KeysMissing(StoreError):
     """Facts: `path` of the folder whose register is there without its key files."""
 
     template = N_(
-        "The register in {path} is there, but both of its key files are gone: keys.json and "
-        "keys.2.json. Nothing was written, and the register is as it was. Put a key file back "
+        "A register, or what is left of one, is in {path}, but both of its key files are gone: "
+        "keys.json and keys.2.json. Nothing was written or changed. Put a key file back "
         "from a backup copy, or ask headquarters for it; do not begin a new register here."
     )
 

@@ -174,6 +174,7 @@ class TestWithoutKeys:
 
         assert is_installed(home)
         assert "do not begin a new register" in told.value.message
+        assert "A register, or what is left of one," in told.value.message
         assert {path.name: path.read_bytes() for path in home.iterdir()} == before
 
     @pytest.mark.parametrize("name", ["keys.json", "keys.2.json"])
