@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,6 +18,7 @@ from app.services.workshop import workshops as workshop_services
 from app.services.writing import Author
 from app.store.database import Database, memory_database
 from tests.small_drive import can_mount, mounted
+from ui.collecting import collect_what_is_due
 
 settings.register_profile(
     "emarge", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=False
@@ -25,6 +27,16 @@ settings.load_profile("emarge")  # a laptop that is busy with something else fai
 
 NOW = datetime(2021, 10, 13, 8, 31, tzinfo=UTC)
 """Wednesday of the Bamako workshop, during the queue."""
+
+
+gc.disable()  # widgets that a test left must not end in a worker's thread: see `ui.collecting`
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Collect what is due between two tests, in the thread of the window."""
+    yield
+    collect_what_is_due()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -71,6 +71,7 @@ class FakeCare:
         self.reasons: list[CopyReason] = []
         self.copies: list[Copy] = []
         self.seen = Survey()
+        self.closed: frozenset[str] = frozenset()
         self.rescued: list[Path] = []
 
     @property
@@ -78,6 +79,7 @@ class FakeCare:
         return Care(
             wrote=self._wrote,
             is_due=lambda _now: self.is_due,
+            closed=lambda: self.closed,
             keep=self._keep,
             copy=self._copy,
             look=lambda: list(self.copies),

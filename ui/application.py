@@ -20,6 +20,7 @@ from app.i18n import _
 from app.paths import FAULTS, was_begun
 from app.settings import Settings
 from ui.ask import Ask, QtAsk
+from ui.collecting import Collecting
 from ui.dialogs.unlock import Gate, UnlockWindow
 from ui.faults import Faults
 from ui.language import Language
@@ -36,6 +37,7 @@ def run(home: Path, argv: Sequence[str] = ()) -> int:
     """Open the window on the installation in `home`; the exit code, once it was closed."""
     application = QApplication([sys.argv[0], *STYLE, *argv])
     application.setApplicationName("Émarge")
+    Collecting(application)
     program = Program(home, local_time)
     # Not before the field is painted: two threads would import at each other's cost.
     warm = threading.Thread(target=_warm, name="warm", daemon=True)

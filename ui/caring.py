@@ -26,7 +26,7 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """What the services do for the keeper; all but `wrote` and `is_due` run in the background.
+    """What the services do for the keeper; all but the first three run in the background.
 
     `copy(reason, now, progress)` answers None where there is nothing new to copy, `look` all
     copies, newest first. `rescue(folder)` writes what the open register holds into the folder.
@@ -34,6 +34,7 @@ class Care:
 
     wrote: Callable[[], None]
     is_due: Callable[[float], bool]
+    closed: Callable[[], frozenset[str]]
     keep: Callable[[], None]
     copy: Callable[[CopyReason, datetime, Progress], Copy | None]
     look: Callable[[], Sequence[Copy]]

@@ -39,13 +39,14 @@ class Keeper(QObject):
         self.care = care
         self.copying = Copying(care, tasks, clock, self)
         self._worker = Tasks(self)
-        self._closed: frozenset[str] | None = None
+        self._closed: frozenset[str] = frozenset()
         self._is_again = False
         self._soon = single_shot(self, self._keep, SOON_MS)
         notices.posted.connect(self._on_posted)
 
     def start(self) -> None:
-        """Look for what copies there are, and which half-days are closed already."""
+        """Note which half-days are closed already, and look for what copies there are."""
+        self._closed = self.care.closed()  # at once: the next one may be closed before a look ends
         self.copying.look()
         self.survey()
 
@@ -102,7 +103,7 @@ class Keeper(QObject):
     def _on_surveyed(self, seen: Survey) -> None:
         """A half-day that has ended lies in a copy at once."""
         before, self._closed = self._closed, seen.closed
-        if before is not None and seen.closed - before:
+        if seen.closed - before:
             self.copying.copy(CopyReason.SESSION)
         self.surveyed.emit(seen)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import AppError, KeySlotDamaged, WrongPassphrase
+from app.errors import AppError, WrongPassphrase
 from app.i18n import _
 from app.services.care.copies import Copy
 from app.services.care.restoring import Examination
@@ -19,6 +19,7 @@ from ui.dialogs.recovery import RecoveryPage
 from ui.language import Language
 from ui.look import Look
 from ui.models.recovery import RECOVERABLE, Returned, Said
+from ui.returning_keys import KeysBack
 from ui.tasks import Tasks, whole
 from ui.words.copies import copy_rows, putting_back_points
 from ui.words.recovery import (
@@ -33,9 +34,7 @@ from ui.words.recovery import (
     found_words,
     happened_words,
     headquarters_points,
-    keys_words,
     lacks_of,
-    recovery_key_words,
     taking_words,
     ways,
 )
@@ -83,13 +82,14 @@ class Recovering(QObject):
         self._trial: Trial = None
         self._copies: dict[str, Copy] = {}
         self._agreed: Callable[[], None] | None = None
-        self._keys: Path | None = None  # a key file that waits for its passphrase
         self.page = RecoveryPage(look)
+        self.keys = KeysBack(rescue.open, rescue.put_keys_back, tasks, ask, self.page, self._work)
+        self.keys.opened.connect(self._on_open)
+        self.keys.failed.connect(self._on_failed)
         page = self.page
         page.ways.chosen.connect(self._on_way)
         page.copies.taken.connect(self._on_taken)
         page.copies.elsewhere.connect(self._on_elsewhere)
-        page.secret.typed.connect(self._on_secret)
         for stage in (page.copies, page.sure, page.advice, page.secret):
             stage.left.connect(self._show_ways)
         page.sure.agreed.connect(self._on_agreed)
@@ -161,57 +161,13 @@ class Recovering(QObject):
                 whole(self._rescue.copies), done=self._on_copies, failed=self._on_failed
             )
         elif way == RECOVERY_KEY:
-            self._keys = None
-            self._ask_secret(recovery_key_words())
+            self.keys.ask_for_recovery_key()
         elif way == KEYS:
-            self._on_keys()
+            self.keys.choose(self._secret)
         elif way == HEADQUARTERS:
             said = Said(_("Ask headquarters"), _("It can do what nobody here can."))
             self.page.advice.show_points(said, headquarters_points(), _("Back to the other ways"))
             self.page.turn_to(self.page.advice)
-
-    def _on_keys(self) -> None:
-        self.page.secret.line.clear()
-        self._keys = self._ask.open_file(_("The key file to put back: keys.json"))
-        if self._keys is not None:
-            self._put_keys_back(self._keys, self._secret)
-
-    def _ask_secret(self, said: Said) -> None:
-        self._tasks.cancel()
-        self.page.secret.ask(said)
-        self.page.turn_to(self.page.secret)
-
-    def _on_secret(self, secret: str) -> None:
-        """Try what was typed: on the file that was chosen, else on the register."""
-        if self._keys is not None:
-            self._put_keys_back(self._keys, secret)
-            return
-        self._work(_("The register is opened"), _("Nothing is changed by looking."))
-        self._tasks.run(
-            whole(partial(self._rescue.open, secret)),
-            done=self._on_open,
-            failed=self._on_secret_failed,
-        )
-
-    def _put_keys_back(self, keys: Path, secret: str) -> None:
-        self._work(
-            _("The keys are put back"), _("First it is seen whether they open this register.")
-        )
-        self._tasks.run(
-            whole(partial(self._rescue.put_keys_back, secret, keys)),
-            done=self._on_open,
-            failed=self._on_secret_failed,
-        )
-
-    def _on_secret_failed(self, error: AppError) -> None:
-        """Another secret may open it; of all else the ways are shown again."""
-        if not isinstance(error, (WrongPassphrase, KeySlotDamaged)):
-            self._on_failed(error)
-        elif self._keys is None:
-            self._ask_secret(recovery_key_words(error.message))
-        else:
-            failed = error.message if self.page.secret.line.text else ""
-            self._ask_secret(keys_words(self._keys.name, failed))
 
     def _ask_to_take(self, copy: Copy, lacks: int | None) -> None:
         self._agreed = partial(

@@ -29,9 +29,10 @@ def care_of(here: Installation, clock: Callable[[], datetime]) -> Care:
     return Care(
         wrote=keeping.wrote,
         is_due=keeping.is_due,
+        closed=partial(workshops.closed_sessions, here.db),
         keep=keeping.keep,
         copy=partial(_copy, here),
-        look=partial(_look, here.home),
+        look=partial(_look_and_reserve, here.home),
         survey=partial(_survey, here, clock),
         verify=partial(_verify, here),
         rescue=partial(_rescue, here, remember_keys(here.home), clock),
@@ -57,6 +58,12 @@ def _look(home: Path) -> Sequence[Copy]:
     return copies.copies(home, second_place.second_place(home))
 
 
+def _look_and_reserve(home: Path) -> Sequence[Copy]:
+    """Keeps the reserve on the way, in the worker that may take its time; looks, where it is."""
+    keep_ballast(home)
+    return _look(home)
+
+
 def _copy(here: Installation, reason: CopyReason, now: datetime, progress: Progress) -> Copy | None:
     """A copy where there is something new; asked for by hand, in any case."""
     if reason is not CopyReason.ASKED and not copies.has_news(here):
@@ -65,7 +72,6 @@ def _copy(here: Installation, reason: CopyReason, now: datetime, progress: Progr
 
 
 def _survey(here: Installation, clock: Callable[[], datetime]) -> Survey:
-    keep_ballast(here.home)  # looks, where it is there already
     place = second_place.chosen(here.home)
     newest = next(iter(copies.copies(here.home)), None)
     is_late = bool(place and newest and place.is_late(newest.number, clock()))

@@ -102,8 +102,17 @@ class TestCopies:
 
         assert care.reasons == [CopyReason.SESSION]
 
+    def test_one_that_ends_before_the_first_look_lies_in_a_copy(self, care, keeper, qtbot):
+        care.seen = Survey(closed=frozenset({"morning"}))
+
+        with qtbot.waitSignal(keeper.copying.copied):
+            keeper.start()
+
+        assert care.reasons == [CopyReason.SESSION]
+
     def test_half_days_closed_before_are_not_copied_again(self, care, keeper, notices, qtbot):
-        care.seen = Survey(closed=frozenset({"yesterday"}))
+        care.closed = frozenset({"yesterday"})
+        care.seen = Survey(closed=care.closed)
         with qtbot.waitSignal(keeper.surveyed):
             keeper.start()
 
