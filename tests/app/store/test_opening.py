@@ -227,7 +227,7 @@ class TestMigrating:
         db.close()
         assert [copy.name for copy in self.copies(path)] == ["emarge-before-m999_more.db"]
 
-    @pytest.mark.skipif(os.name == "nt", reason="Windows keeps a profile to its owner")
+    @pytest.mark.debian
     def test_copy_is_its_owner_s_alone(self, path):
         before = os.umask(0o022)
         try:

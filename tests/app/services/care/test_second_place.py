@@ -7,7 +7,7 @@ import pytest
 from app.errors import FileNotWritten, PlaceFull, SecondPlaceForgotten
 from app.paths import SECOND_PLACE
 from app.services.care.second_place import choose_second_place, forgotten, second_place
-from tests.small_drive import can_mount, fill, mounted
+from tests.small_drive import fill, mounted
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def stick(tmp_path):
     return folder
 
 
-@pytest.mark.skipif(not can_mount(), reason="only root may mount a drive")
+@pytest.mark.mount
 def test_a_full_place_is_refused_when_it_is_chosen(home, tmp_path):
     with mounted(tmp_path / "full", 1 << 20) as full:
         fill(full)
@@ -29,7 +29,7 @@ def test_a_full_place_is_refused_when_it_is_chosen(home, tmp_path):
     assert second_place(home) is None
 
 
-@pytest.mark.skipif(not Path("/proc/self").exists(), reason="only Linux has such a folder")
+@pytest.mark.debian
 def test_a_place_that_takes_no_file_is_refused_when_it_is_chosen(home):
     with pytest.raises(FileNotWritten):
         choose_second_place(home, Path("/proc/self"))
